@@ -1,0 +1,91 @@
+/** What the page may send: acts that change the session, questions that only read. Everything is bounded and checked. */
+import * as v from 'valibot';
+import { slug } from '../catalog/text.ts';
+import { RATING_TEXT_MAX } from '../evaluation/evaluation.ts';
+
+/** Version of this protocol. A page of another version is told so and reloads. */
+export const PROTOCOL = 1;
+
+const short = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const pageNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
+
+/** A public page. Where the citizen stands is the agent's to know: a reloaded page shows the same place. */
+export const placeSchema = v.variant('page', [
+  v.strictObject({ page: v.literal('home') }),
+  v.strictObject({ page: v.literal('search'), text: short(60) }),
+  v.strictObject({ page: v.literal('theme'), id: slug }),
+  v.strictObject({ page: v.literal('guide'), id: slug, tab: v.optional(v.picklist(['summary', 'materials', 'process', 'basis', 'fee', 'faq'])) }),
+  v.strictObject({ page: v.literal('dataset'), id: slug, region: v.optional(short(6)), word: v.optional(short(60)), at: v.optional(pageNumber) }),
+  v.strictObject({ page: v.literal('unconnected'), id: slug }),
+  v.strictObject({ page: v.literal('help') }),
+]);
+/** A public page. */
+export type Place = v.InferOutput<typeof placeSchema>;
+
+/** What the citizen can have printed here and now. `again` is a 补打 after an uncertain print. */
+export const printWhatSchema = v.picklist(['here', 'again']);
+
+/** How the screen looks; reset for the next person. */
+export const preferencesSchema = v.strictObject({
+  theme: v.picklist(['standard', 'contrast']),
+  size: v.picklist(['standard', 'large']),
+  low: v.boolean(),
+});
+/** How the screen looks. */
+export type Preferences = v.InferOutput<typeof preferencesSchema>;
+
+/** An act of the citizen. */
+export const actSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('wake') }),
+  v.strictObject({ kind: v.literal('stay') }),
+  v.strictObject({ kind: v.literal('leave') }),
+  v.strictObject({ kind: v.literal('go'), place: placeSchema }),
+  v.strictObject({ kind: v.literal('return') }),
+  v.strictObject({ kind: v.literal('start'), journey: slug }),
+  v.strictObject({ kind: v.literal('draft'), question: slug, value: short(400) }),
+  v.strictObject({ kind: v.literal('next') }),
+  v.strictObject({ kind: v.literal('back') }),
+  v.strictObject({ kind: v.literal('edit'), question: slug }),
+  v.strictObject({ kind: v.literal('confirm') }),
+  v.strictObject({ kind: v.literal('retry') }),
+  v.strictObject({ kind: v.literal('choose'), guide: slug, situation: slug, choice: slug }),
+  v.strictObject({ kind: v.literal('print'), what: printWhatSchema }),
+  v.strictObject({ kind: v.literal('dismiss-print') }),
+  v.strictObject({ kind: v.literal('to-rating') }),
+  v.strictObject({
+    kind: v.literal('rate'),
+    level: v.picklist([1, 2, 3, 4, 5]),
+    reasons: v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{3}$/))), v.maxLength(8)),
+    text: short(RATING_TEXT_MAX),
+  }),
+  v.strictObject({ kind: v.literal('skip-rating') }),
+  v.strictObject({ kind: v.literal('prefer'), preferences: preferencesSchema }),
+  v.strictObject({ kind: v.literal('call-staff') }),
+]);
+/** An act of the citizen. */
+export type Act = v.InferOutput<typeof actSchema>;
+
+/** A question that changes nothing. */
+export const askSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('home') }),
+  v.strictObject({ kind: v.literal('theme'), id: slug }),
+  v.strictObject({ kind: v.literal('search'), text: short(60) }),
+  v.strictObject({ kind: v.literal('guide'), id: slug }),
+  v.strictObject({ kind: v.literal('dataset'), id: slug, region: v.optional(short(6)), word: v.optional(short(60)), at: v.optional(pageNumber) }),
+  v.strictObject({ kind: v.literal('unconnected'), id: slug }),
+  v.strictObject({ kind: v.literal('reasons') }),
+]);
+/** A question that changes nothing. */
+export type Ask = v.InferOutput<typeof askSchema>;
+
+const requestId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
+
+/** Page → agent. `rev` is the revision of the snapshot that the citizen saw: an act on an older picture is refused as stale. */
+export const pageMessageSchema = v.variant('t', [
+  v.strictObject({ t: v.literal('hello'), protocol: v.pipe(v.number(), v.integer()) }),
+  v.strictObject({ t: v.literal('act'), id: requestId, session: v.pipe(v.number(), v.integer(), v.minValue(0)), rev: v.pipe(v.number(), v.integer(), v.minValue(0)), act: actSchema }),
+  v.strictObject({ t: v.literal('ask'), id: requestId, ask: askSchema }),
+  v.strictObject({ t: v.literal('alive') }),
+]);
+/** Page → agent. */
+export type PageMessage = v.InferOutput<typeof pageMessageSchema>;
