@@ -24,6 +24,7 @@ const FAULTS = {
   'card.number-check': { whose: 'citizen', retry: true, citizenCanAct: true },
   'card.expired': { whose: 'citizen', retry: false, citizenCanAct: true },
   'card.other-person': { whose: 'citizen', retry: false, citizenCanAct: true },
+  'card.left-behind': { whose: 'citizen', retry: true, citizenCanAct: true },
   'sam.out-of-service': { whose: 'technician', retry: false, citizenCanAct: false },
   // receipt printer
   'printer.paper-out': { whose: 'operator', retry: true, citizenCanAct: false },

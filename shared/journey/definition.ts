@@ -12,7 +12,12 @@ const questionBase = {
 
 /** One question, one page. */
 export const questionSchema = v.variant('input', [
-  v.strictObject({ ...questionBase, input: v.literal('text'), maxLength: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), required: v.boolean() }),
+  v.strictObject({
+    ...questionBase,
+    input: v.literal('text'),
+    maxLength: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+    required: v.boolean(),
+  }),
   v.strictObject({
     ...questionBase,
     input: v.literal('digits'),

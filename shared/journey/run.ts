@@ -114,7 +114,8 @@ export function advance(run: JourneyRun, event: JourneyEvent): JourneyRun {
       return whileAnswering(run, step, event);
     case 'checking':
       if (event.kind === 'confirm') return to({ at: 'handing-in' });
-      if (event.kind === 'back') return to({ at: 'answering', question: journey.questions.length - 1, misfit: false, returnToCheck: false });
+      if (event.kind === 'back')
+        return to({ at: 'answering', question: journey.questions.length - 1, misfit: false, returnToCheck: false });
       if (event.kind === 'edit') {
         const question = journey.questions.findIndex((q) => q.id === event.question);
         return question < 0 ? run : to({ at: 'answering', question, misfit: false, returnToCheck: true });

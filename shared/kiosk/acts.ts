@@ -14,8 +14,18 @@ export const placeSchema = v.variant('page', [
   v.strictObject({ page: v.literal('home') }),
   v.strictObject({ page: v.literal('search'), text: short(60) }),
   v.strictObject({ page: v.literal('theme'), id: slug }),
-  v.strictObject({ page: v.literal('guide'), id: slug, tab: v.optional(v.picklist(['summary', 'materials', 'process', 'basis', 'fee', 'faq'])) }),
-  v.strictObject({ page: v.literal('dataset'), id: slug, region: v.optional(short(6)), word: v.optional(short(60)), at: v.optional(pageNumber) }),
+  v.strictObject({
+    page: v.literal('guide'),
+    id: slug,
+    tab: v.optional(v.picklist(['summary', 'materials', 'process', 'basis', 'fee', 'faq'])),
+  }),
+  v.strictObject({
+    page: v.literal('dataset'),
+    id: slug,
+    region: v.optional(short(6)),
+    word: v.optional(short(60)),
+    at: v.optional(pageNumber),
+  }),
   v.strictObject({ page: v.literal('unconnected'), id: slug }),
   v.strictObject({ page: v.literal('help') }),
 ]);
@@ -71,7 +81,13 @@ export const askSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('theme'), id: slug }),
   v.strictObject({ kind: v.literal('search'), text: short(60) }),
   v.strictObject({ kind: v.literal('guide'), id: slug }),
-  v.strictObject({ kind: v.literal('dataset'), id: slug, region: v.optional(short(6)), word: v.optional(short(60)), at: v.optional(pageNumber) }),
+  v.strictObject({
+    kind: v.literal('dataset'),
+    id: slug,
+    region: v.optional(short(6)),
+    word: v.optional(short(60)),
+    at: v.optional(pageNumber),
+  }),
   v.strictObject({ kind: v.literal('unconnected'), id: slug }),
   v.strictObject({ kind: v.literal('reasons') }),
 ]);
@@ -80,10 +96,16 @@ export type Ask = v.InferOutput<typeof askSchema>;
 
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 
-/** Page → agent. `rev` is the revision of the snapshot that the citizen saw: an act on an older picture is refused as stale. */
+/** Page → agent. `rev` is that of the snapshot which the citizen saw: a press meant for an older screen is refused as stale. */
 export const pageMessageSchema = v.variant('t', [
   v.strictObject({ t: v.literal('hello'), protocol: v.pipe(v.number(), v.integer()) }),
-  v.strictObject({ t: v.literal('act'), id: requestId, session: v.pipe(v.number(), v.integer(), v.minValue(0)), rev: v.pipe(v.number(), v.integer(), v.minValue(0)), act: actSchema }),
+  v.strictObject({
+    t: v.literal('act'),
+    id: requestId,
+    session: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    rev: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    act: actSchema,
+  }),
   v.strictObject({ t: v.literal('ask'), id: requestId, ask: askSchema }),
   v.strictObject({ t: v.literal('alive') }),
 ]);

@@ -42,15 +42,32 @@ export interface QuestionView {
 /** The step of a running journey, ready to be drawn. */
 export type JourneyStepView =
   | { readonly at: 'identifying'; readonly reason: string; readonly fault: FaultCode | null; readonly reading: boolean }
-  | { readonly at: 'answering'; readonly number: number; readonly of: number; readonly ask: QuestionView; readonly misfit: boolean; readonly canGoBack: boolean }
-  | { readonly at: 'checking'; readonly rows: readonly { readonly question: string; readonly label: string; readonly value: string }[]; readonly note: string | null }
+  | {
+      readonly at: 'answering';
+      readonly number: number;
+      readonly of: number;
+      readonly ask: QuestionView;
+      readonly misfit: boolean;
+      readonly canGoBack: boolean;
+    }
+  | {
+      readonly at: 'checking';
+      readonly rows: readonly { readonly question: string; readonly label: string; readonly value: string }[];
+      readonly note: string | null;
+    }
   | { readonly at: 'querying' }
   | { readonly at: 'query-failed'; readonly fault: FaultCode }
   | { readonly at: 'result'; readonly answer: QueryAnswer }
   | { readonly at: 'handing-in' }
   | { readonly at: 'hand-in-failed'; readonly fault: FaultCode }
   /** `serial` is our 流水号; `progressCode` is what the QR on slip and screen holds. */
-  | { readonly at: 'done'; readonly outcome: HandIn; readonly serial: string; readonly progressCode: string; readonly afterwards: string | null }
+  | {
+      readonly at: 'done';
+      readonly outcome: HandIn;
+      readonly serial: string;
+      readonly progressCode: string;
+      readonly afterwards: string | null;
+    }
   | { readonly at: 'rating' }
   | { readonly at: 'rated'; readonly skipped: boolean };
 
@@ -99,8 +116,6 @@ export type SessionView =
       readonly identity: MaskedIdentity | null;
       readonly print: PrintView | null;
       readonly idle: IdleView;
-      /** The session is over but the card still lies on the reader. */
-      readonly cardForgotten: boolean;
       readonly staffCalled: boolean;
       /** A code that was laid down and could not be used, until the next act. */
       readonly codeFault: FaultCode | null;
@@ -112,7 +127,7 @@ export type SessionView =
 export interface KioskSnapshot {
   /** Grows with every citizen: acts of an earlier session are refused. */
   readonly session: number;
-  /** Grows with every change. */
+  /** Grows whenever another screen is to be shown (not with every letter typed): an act meant for an older screen is refused. */
   readonly rev: number;
   readonly terminal: TerminalView;
   readonly platform: PlatformView;

@@ -40,14 +40,17 @@ export function seeded(seed: number): () => number {
 /** Registers the suite for one decoder. */
 export function decoderSuite<F>(subject: DecoderCase<F>): void {
   describe(`frame decoder: ${subject.name}`, () => {
-    it.each(subject.vectors.map((vector, index) => [index, vector] as const))('reads vector %i whole, and cut at every byte', (_index, vector) => {
-      expect(frames(subject.create().push(vector.bytes))).toEqual([vector.frame]);
-      for (let cut = 1; cut < vector.bytes.length; cut += 1) {
-        const decoder = subject.create();
-        const seen = [...decoder.push(vector.bytes.subarray(0, cut)), ...decoder.push(vector.bytes.subarray(cut))];
-        expect(frames(seen)).toEqual([vector.frame]);
-      }
-    });
+    it.each(subject.vectors.map((vector, index) => [index, vector] as const))(
+      'reads vector %i whole, and cut at every byte',
+      (_index, vector) => {
+        expect(frames(subject.create().push(vector.bytes))).toEqual([vector.frame]);
+        for (let cut = 1; cut < vector.bytes.length; cut += 1) {
+          const decoder = subject.create();
+          const seen = [...decoder.push(vector.bytes.subarray(0, cut)), ...decoder.push(vector.bytes.subarray(cut))];
+          expect(frames(seen)).toEqual([vector.frame]);
+        }
+      },
+    );
 
     it('reads all vectors glued into one chunk, and byte by byte', () => {
       const all = concatBytes(subject.vectors.map((vector) => vector.bytes));

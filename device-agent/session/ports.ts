@@ -1,0 +1,79 @@
+/** What the session needs of the rest of the agent; main joins the real ones, tests join others. */
+import type { CaseNumber, SubmissionId } from '../../shared/base/brand.ts';
+import type { Result } from '../../shared/base/result.ts';
+import type { Watchable } from '../../shared/base/watchable.ts';
+import type { Material } from '../../shared/catalog/guide.ts';
+import type { ReceiptDocument } from '../../shared/document/receipt.ts';
+import type { Rating, RatingKey } from '../../shared/evaluation/evaluation.ts';
+import type { FaultCode } from '../../shared/fault/fault.ts';
+import type { IdentityCard } from '../../shared/identity/card.ts';
+import type { Journey } from '../../shared/journey/definition.ts';
+import type { HandIn, QueryAnswer } from '../../shared/journey/run.ts';
+import type { Place } from '../../shared/kiosk/acts.ts';
+import type { Cue, PlatformView, ProgressView } from '../../shared/kiosk/snapshot.ts';
+
+/** Content the session needs itself; pages ask the catalog directly through the server. */
+export interface SessionCatalog {
+  journey(id: string): Journey | null;
+  /** Whether the place exists in the loaded content. */
+  has(place: Place): boolean;
+  /** What would be printed at this place; null where there is nothing to print. */
+  slip(place: Place, situations: Readonly<Record<string, string>>): ReceiptDocument | null;
+  materials(guide: string, situations: Readonly<Record<string, string>>): readonly Material[];
+}
+
+/** A submission as the citizen confirmed it. */
+export interface Submission {
+  readonly id: SubmissionId;
+  readonly journey: Journey;
+  readonly person: IdentityCard;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+/** The region's systems and the durable keeping before them. */
+export interface SessionUpstream {
+  readonly view: Watchable<PlatformView>;
+  query(
+    journey: Journey,
+    person: IdentityCard,
+    answers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Result<QueryAnswer, FaultCode>>;
+  /** Keeps durably first, then tries to deliver. Answers `kept` when the platform could not be reached in time. Only keeping itself can fail. */
+  handIn(submission: Submission): Promise<Result<HandIn, FaultCode>>;
+  /** Later news of a kept submission. Returns the remover. */
+  onSettled(listener: (id: SubmissionId, outcome: HandIn) => void): () => void;
+  /** Keeps a rating durably; delivery follows. */
+  rate(key: RatingKey, rating: Rating, about: { readonly title: string; readonly item: string }): Result<null, FaultCode>;
+  progress(id: SubmissionId): Promise<Result<ProgressView, FaultCode>>;
+}
+
+/** What the audit log learns: never personal data. */
+export type SessionAudit = (
+  event: SessionAuditEvent,
+  facts: { readonly session: number; readonly object?: string; readonly result?: string },
+) => void;
+
+/** The session's closed list of audited events. */
+export type SessionAuditEvent =
+  | 'session.opened'
+  | 'session.wiped'
+  | 'identity.read'
+  | 'identity.failed'
+  | 'query.asked'
+  | 'submission.confirmed'
+  | 'submission.settled'
+  | 'rating.given'
+  | 'rating.skipped'
+  | 'print.started'
+  | 'print.ended'
+  | 'staff.called';
+
+/** Plays a cue on the page. */
+export type PlayCue = (cue: Cue) => void;
+
+/** Makes a 流水号: time-ordered for people, unguessable for others. */
+export type MakeSubmissionId = () => SubmissionId;
+
+/** A case number for keys of ratings, whichever exists. */
+export type RatedThing = CaseNumber | SubmissionId;

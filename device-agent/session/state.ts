@@ -1,0 +1,39 @@
+/** What the session knows while a citizen stands at the machine. One object: dropping it is the wipe. */
+import type { ReceiptDocument } from '../../shared/document/receipt.ts';
+import type { FaultCode } from '../../shared/fault/fault.ts';
+import type { IdentityCard } from '../../shared/identity/card.ts';
+import type { JourneyRun } from '../../shared/journey/run.ts';
+import type { Place, Preferences } from '../../shared/kiosk/acts.ts';
+import type { PrintView, ProgressView } from '../../shared/kiosk/snapshot.ts';
+
+/** An open session. */
+export interface OpenSession {
+  readonly preferences: Preferences;
+  readonly place: Place;
+  readonly situations: Readonly<Record<string, string>>;
+  readonly run: JourneyRun | null;
+  readonly progress: ProgressView | null;
+  readonly identity: IdentityCard | null;
+  readonly print: PrintView | null;
+  /** What 补打 would print again. */
+  readonly lastPrinted: ReceiptDocument | null;
+  readonly staffCalled: boolean;
+  readonly codeFault: FaultCode | null;
+}
+
+/** How the screen looks until somebody changes it. */
+export const DEFAULT_PREFERENCES: Preferences = { theme: 'standard', size: 'standard', low: false };
+
+/** A session nobody has done anything in. */
+export const FRESH: OpenSession = {
+  preferences: DEFAULT_PREFERENCES,
+  place: { page: 'home' },
+  situations: {},
+  run: null,
+  progress: null,
+  identity: null,
+  print: null,
+  lastPrinted: null,
+  staffCalled: false,
+  codeFault: null,
+};

@@ -1,0 +1,94 @@
+/** The shape of `config/terminal.json`: everything that a technician sets for one machine. Unknown keys are refused by name. */
+import * as v from 'valibot';
+import { slug, text } from '../catalog/text.ts';
+
+const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const path = v.pipe(v.string(), v.regex(/^\/[^\0]{1,240}$/));
+const usbId = v.pipe(v.string(), v.regex(/^[0-9a-f]{4}$/));
+
+/** Where a device is reached. `simulator` starts the built-in one and is refused in production. */
+export const addressSchema = v.variant('via', [
+  v.strictObject({ via: v.literal('simulator') }),
+  v.strictObject({ via: v.literal('serial'), path, baudRate: v.optional(whole(1200, 921_600)) }),
+  v.strictObject({ via: v.literal('hid'), vendorId: usbId, productId: usbId, serial: v.optional(text(80)) }),
+  v.strictObject({ via: v.literal('hidraw'), path }),
+  v.strictObject({ via: v.literal('usb'), vendorId: usbId, productId: usbId }),
+  v.strictObject({ via: v.literal('usblp'), path }),
+  v.strictObject({ via: v.literal('tcp'), host: text(253), port: whole(1, 65_535) }),
+  v.strictObject({ via: v.literal('process'), command: path, args: v.optional(v.array(text(200))) }),
+]);
+/** Where a device is reached. */
+export type DeviceAddress = v.InferOutput<typeof addressSchema>;
+
+/** A device in its role: the profile (a file of `config/devices`) and the address. */
+export const deviceSchema = v.strictObject({ profile: slug, address: addressSchema });
+/** A device in its role. */
+export type DeviceSetting = v.InferOutput<typeof deviceSchema>;
+
+/** Everything in `config/terminal.json`. */
+export const settingsSchema = v.strictObject({
+  terminal: v.strictObject({
+    id: slug,
+    /** ××旗（县、市、区）政务服务中心, ××便民服务中心, ××便民服务站. */
+    placeName: text(40),
+    mode: v.picklist(['demo', 'production']),
+    /** Millimetres per CSS pixel: screen width in mm divided by its width in pixels. */
+    pitchMm: v.pipe(v.number(), v.minValue(0.05), v.maxValue(1)),
+    helpWindow: text(40),
+    helpPhone: text(40),
+  }),
+  server: v.strictObject({ port: whole(0, 65_535) }),
+  devices: v.strictObject({
+    idReader: v.optional(deviceSchema),
+    receiptPrinter: v.optional(deviceSchema),
+    codeScanner: v.optional(deviceSchema),
+    documentPrinter: v.optional(deviceSchema),
+  }),
+  /** Pty or serial paths at which the built-in simulators answer as well, for use with real ports. */
+  simulators: v.optional(v.strictObject({ idReader: v.optional(path), receiptPrinter: v.optional(path), codeScanner: v.optional(path) })),
+  platform: v.variant('adapter', [
+    v.strictObject({ adapter: v.literal('sandbox') }),
+    v.strictObject({ adapter: v.literal('http'), baseUrl: v.pipe(v.string(), v.url(), v.maxLength(200)) }),
+  ]),
+  /** Folder of `config/content`. */
+  content: slug,
+  session: v.strictObject({
+    /** Without identity. */
+    idleMs: whole(10_000, 600_000),
+    /** With identity. */
+    identifiedIdleMs: whole(10_000, 600_000),
+    /** How long 还在吗 is shown before the wipe. WCAG 2.2.1: at least 20 s. */
+    warningMs: whole(20_000, 120_000),
+    /** How often in a row 继续 is honoured without any other act. WCAG 2.2.1: at least 10. */
+    staysMax: whole(10, 100),
+    /** The limits are multiplied by this in 大字. */
+    largeFactor: v.pipe(v.number(), v.minValue(1), v.maxValue(4)),
+  }),
+  /** Font files for characters that the receipt printer lacks, first match wins. */
+  glyphFonts: v.optional(v.array(path)),
+});
+/** Everything in `config/terminal.json`. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** One thing wrong with a settings file: which key, what was expected, what was found. */
+export interface SettingsMisfit {
+  readonly key: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Checks a parsed settings file. Every misfit is listed, not only the first. */
+export function checkSettings(
+  value: unknown,
+): { readonly ok: true; readonly value: Settings } | { readonly ok: false; readonly error: readonly SettingsMisfit[] } {
+  const result = v.safeParse(settingsSchema, value);
+  if (result.success) return { ok: true, value: result.output };
+  return {
+    ok: false,
+    error: result.issues.map((issue) => ({
+      key: v.getDotPath(issue) ?? '(整个文件)',
+      expected: issue.expected ?? issue.type,
+      found: issue.received,
+    })),
+  };
+}
