@@ -6,7 +6,6 @@ import type { ReceiptBlock, ReceiptDocument } from '../../shared/document/receip
 import type { MaskedIdentity } from '../../shared/identity/card.ts';
 import type { Journey } from '../../shared/journey/definition.ts';
 import type { HandIn, QueryAnswer } from '../../shared/journey/run.ts';
-import { progressCode } from './serial-number.ts';
 
 /** What every slip says of the machine. */
 export interface SlipTerminal {
@@ -59,7 +58,7 @@ export function handInSlip(
   terminal: SlipTerminal,
   journey: Journey,
   person: MaskedIdentity,
-  id: SubmissionId,
+  handedIn: { readonly id: SubmissionId; readonly progressCode: string },
   outcome: HandIn,
   now: Date,
 ): ReceiptDocument {
@@ -69,10 +68,10 @@ export function handInSlip(
     { kind: 'pair', label: '申请人', value: person.name },
     { kind: 'pair', label: '证件号码', value: person.number },
     ...(outcome.state === 'accepted' ? [{ kind: 'pair', label: '受理号', value: outcome.number, bold: true } as const] : []),
-    { kind: 'pair', label: '流水号', value: id },
+    { kind: 'pair', label: '流水号', value: handedIn.id },
     ...lines.map((text): ReceiptBlock => ({ kind: 'text', text })),
     ...(journey.afterwards === undefined ? [] : [{ kind: 'text', text: journey.afterwards } as const]),
-    { kind: 'code', data: progressCode(id), caption: '在本机扫码口扫一下，可查进度' },
+    { kind: 'code', data: handedIn.progressCode, caption: '在本机扫码口扫一下，可查进度' },
   ];
   return { purpose: 'acceptance', title, blocks: framed(terminal, title, now, body) };
 }

@@ -1,5 +1,5 @@
 /** What the session needs of the rest of the agent; main joins the real ones, tests join others. */
-import type { CaseNumber, SubmissionId } from '../../shared/base/brand.ts';
+import type { SubmissionId } from '../../shared/base/brand.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Watchable } from '../../shared/base/watchable.ts';
 import type { Material } from '../../shared/catalog/guide.ts';
@@ -25,6 +25,7 @@ export interface SessionCatalog {
 /** A submission as the citizen confirmed it. */
 export interface Submission {
   readonly id: SubmissionId;
+  readonly progressCode: string;
   readonly journey: Journey;
   readonly person: IdentityCard;
   readonly answers: Readonly<Record<string, string>>;
@@ -45,7 +46,8 @@ export interface SessionUpstream {
   onSettled(listener: (id: SubmissionId, outcome: HandIn) => void): () => void;
   /** Keeps a rating durably; delivery follows. */
   rate(key: RatingKey, rating: Rating, about: { readonly title: string; readonly item: string }): Result<null, FaultCode>;
-  progress(id: SubmissionId): Promise<Result<ProgressView, FaultCode>>;
+  /** By the text of a scanned code; `code.not-ours` when it is not the code of a slip. */
+  progress(codeText: string): Promise<Result<ProgressView, FaultCode>>;
 }
 
 /** What the audit log learns: never personal data. */
@@ -72,8 +74,5 @@ export type SessionAuditEvent =
 /** Plays a cue on the page. */
 export type PlayCue = (cue: Cue) => void;
 
-/** Makes a 流水号: time-ordered for people, unguessable for others. */
-export type MakeSubmissionId = () => SubmissionId;
-
-/** A case number for keys of ratings, whichever exists. */
-export type RatedThing = CaseNumber | SubmissionId;
+/** Makes the numbers of one run: the 流水号 for people and platform, the code for the slip. */
+export type MakeNumbers = () => { readonly id: SubmissionId; readonly progressCode: string };

@@ -18,8 +18,7 @@ import type { CodeScanner, IdCardReader, ReceiptPrinter } from '../devices/inter
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import { handInSlip, querySlip, type SlipTerminal } from './documents.ts';
 import { IdleClock, type IdleLimits } from './idle-clock.ts';
-import type { MakeSubmissionId, PlayCue, SessionAudit, SessionCatalog, SessionUpstream } from './ports.ts';
-import { parseProgressCode } from './serial-number.ts';
+import type { MakeNumbers, PlayCue, SessionAudit, SessionCatalog, SessionUpstream } from './ports.ts';
 import { FRESH, type OpenSession } from './state.ts';
 import { screenKey, viewOf } from './view.ts';
 
@@ -58,7 +57,7 @@ export interface SessionParts {
   readonly upstream: SessionUpstream;
   readonly audit: SessionAudit;
   readonly cue: PlayCue;
-  readonly makeId: MakeSubmissionId;
+  readonly makeNumbers: MakeNumbers;
 }
 
 /** What the snapshot shows of the session. */
@@ -262,11 +261,11 @@ export function createSession(parts: SessionParts): Session {
 
   async function handIn(run: JourneyRun): Promise<void> {
     const { signal } = work;
-    const person = open?.identity;
-    if (!person) throw new Error('a hand-in needs a person');
+    if (open === null || open.identity === null) throw new Error('a hand-in needs a person');
+    const { identity: person, progressCode } = open;
     const release = idle.hold();
     audit('submission.confirmed', { session: number, object: run.submission });
-    const outcome = await upstream.handIn({ id: run.submission, journey: run.journey, person, answers: run.answers });
+    const outcome = await upstream.handIn({ id: run.submission, progressCode, journey: run.journey, person, answers: run.answers });
     if (outcome.ok) audit('submission.settled', { session: number, object: run.submission, result: outcome.value.state });
     release();
     if (!alive(signal) || open?.run?.submission !== run.submission) return;
@@ -280,7 +279,15 @@ export function createSession(parts: SessionParts): Session {
     if (run !== null && identity !== null) {
       const person = maskIdentity(identity);
       if (run.step.at === 'result') return querySlip(parts.terminal, run.journey, person, run.step.answer, clock.wall());
-      if (run.step.at === 'done') return handInSlip(parts.terminal, run.journey, person, run.submission, run.step.outcome, clock.wall());
+      if (run.step.at === 'done')
+        return handInSlip(
+          parts.terminal,
+          run.journey,
+          person,
+          { id: run.submission, progressCode: open.progressCode },
+          run.step.outcome,
+          clock.wall(),
+        );
       return null;
     }
     return run === null ? catalog.slip(open.place, open.situations) : null;
@@ -331,15 +338,11 @@ export function createSession(parts: SessionParts): Session {
   }
 
   async function showProgress(code: ScannedCode): Promise<void> {
-    const id = parseProgressCode(code.text);
     if (open === null) wake();
-    if (id === null) {
-      change({ codeFault: code.decision === 'unknown' ? 'code.unknown' : 'code.not-ours' });
-      return;
-    }
+    if (code.decision === 'unknown') return change({ codeFault: 'code.unknown' });
     const { signal } = work;
     parts.cue('code-read');
-    const progress = await upstream.progress(id);
+    const progress = await upstream.progress(code.text);
     if (!alive(signal) || open?.run != null) return;
     if (progress.ok) change({ progress: progress.value, codeFault: null });
     else change({ codeFault: progress.error });
@@ -394,8 +397,9 @@ export function createSession(parts: SessionParts): Session {
         if (session.run !== null) return err('act.not-now');
         const journey = catalog.journey(act.journey);
         if (journey === null) return err('content.unknown-matter');
-        const run = beginRun(journey, parts.makeId());
-        change({ run, progress: null, codeFault: null });
+        const { id, progressCode } = parts.makeNumbers();
+        const run = beginRun(journey, id);
+        change({ run, progressCode, progress: null, codeFault: null });
         enter(run);
         return ok(null);
       }

@@ -12,6 +12,8 @@ export interface OpenSession {
   readonly place: Place;
   readonly situations: Readonly<Record<string, string>>;
   readonly run: JourneyRun | null;
+  /** What the QR on the slip of this run will hold; unguessable, stored as a hash only. */
+  readonly progressCode: string;
   readonly progress: ProgressView | null;
   readonly identity: IdentityCard | null;
   readonly print: PrintView | null;
@@ -30,6 +32,7 @@ export const FRESH: OpenSession = {
   place: { page: 'home' },
   situations: {},
   run: null,
+  progressCode: '',
   progress: null,
   identity: null,
   print: null,

@@ -4,7 +4,6 @@ import { maskIdentity } from '../../shared/identity/mask.ts';
 import type { Question } from '../../shared/journey/definition.ts';
 import type { JourneyRun } from '../../shared/journey/run.ts';
 import type { IdleView, JourneyStepView, JourneyView, SessionView } from '../../shared/kiosk/snapshot.ts';
-import { progressCode } from './serial-number.ts';
 import type { OpenSession } from './state.ts';
 
 /** The view of an open session. `cardPresent`: a card lies on the reader at this moment. */
@@ -14,7 +13,7 @@ export function viewOf(session: OpenSession, idle: IdleView, cardPresent: boolea
     preferences: session.preferences,
     place: session.place,
     situations: session.situations,
-    journey: session.run === null ? null : journeyView(session.run, cardPresent),
+    journey: session.run === null ? null : journeyView(session.run, session.progressCode, cardPresent),
     progress: session.progress,
     identity: session.identity === null ? null : maskIdentity(session.identity),
     print: session.print,
@@ -24,12 +23,12 @@ export function viewOf(session: OpenSession, idle: IdleView, cardPresent: boolea
   };
 }
 
-function journeyView(run: JourneyRun, cardPresent: boolean): JourneyView | null {
-  const step = stepView(run, cardPresent);
+function journeyView(run: JourneyRun, progressCode: string, cardPresent: boolean): JourneyView | null {
+  const step = stepView(run, progressCode, cardPresent);
   return step === null ? null : { id: run.journey.id, title: run.journey.title, kind: run.journey.kind, step };
 }
 
-function stepView(run: JourneyRun, cardPresent: boolean): JourneyStepView | null {
+function stepView(run: JourneyRun, progressCode: string, cardPresent: boolean): JourneyStepView | null {
   const { step, journey } = run;
   switch (step.at) {
     case 'identifying':
@@ -63,7 +62,7 @@ function stepView(run: JourneyRun, cardPresent: boolean): JourneyStepView | null
         at: 'done',
         outcome: step.outcome,
         serial: run.submission,
-        progressCode: progressCode(run.submission),
+        progressCode,
         afterwards: journey.afterwards ?? null,
       };
     case 'rated':

@@ -10,7 +10,6 @@ import type { Act } from '../../shared/kiosk/acts.ts';
 import type { Cue, PlatformView, ProgressView, SessionView } from '../../shared/kiosk/snapshot.ts';
 import { createSession, SESSION_DELAYS, type Session } from '../../device-agent/session/session.ts';
 import type { Submission } from '../../device-agent/session/ports.ts';
-import { progressCode } from '../../device-agent/session/serial-number.ts';
 import { FakePrinter, FakeReader, FakeScanner } from '../support/fake-devices.ts';
 import { ManualClock, settle } from '../support/manual-clock.ts';
 
@@ -100,11 +99,11 @@ class Bench {
         this.rated.push({ key, rating });
         return ok(null);
       },
-      progress: async () => this.progress,
+      progress: async (text) => (text.startsWith('ZZB1:') ? this.progress : err('code.not-ours')),
     },
     audit: (event, facts) => this.audited.push(`${event} ${facts.result ?? ''}`.trim()),
     cue: (cue) => this.cues.push(cue),
-    makeId: () => brand<SubmissionId>(`Z260302-0000-0000-000${(this.made += 1)}`),
+    makeNumbers: () => ({ id: brand<SubmissionId>(`20260302-0000-0000-000${(this.made += 1)}`), progressCode: `ZZB1:${this.made}` }),
   });
 
   /** An act on the screen that is shown now. */
@@ -318,13 +317,13 @@ describe('the citizen’s session', () => {
   it('opens the progress of a scanned slip from the idle screen', async () => {
     bench.progress = ok({
       title: '居住证在线办理',
-      serial: 'Z260302-0000-0000-0001',
+      serial: '20260302-0000-0000-0001',
       number: null,
       state: 'kept',
       steps: [],
       asOf: '2026-03-02T09:00:00+08:00',
     });
-    bench.scanner.scan(progressCode(brand('Z260302-0000-0000-0001')));
+    bench.scanner.scan('ZZB1:1');
     await settle();
     expect(bench.view).toMatchObject({ state: 'open', progress: { state: 'kept' } });
   });
