@@ -16,6 +16,8 @@ export const TRANSPORT_DELAYS = {
   bulkOutMs: 1_000,
   /** One look at a bulk IN pipe; silence is no fault, the next look follows at once. */
   bulkInMs: 250,
+  /** Pause after an empty bulk packet, so that a device that answers every look with one costs nothing. */
+  bulkEmptyMs: 10,
   /** Longest gap between the header and the body of one frame on split pipes. */
   bulkBodyMs: 1_000,
   /** TCP: first keep-alive probe, so that a printer that lost its power is noticed without traffic. */
@@ -43,6 +45,8 @@ export const TRANSPORT_LIMITS = {
   memoryChunkBytes: 65_536,
   /** One write to a usblp node: the size of its kernel buffer. */
   usblpWriteBytes: 8_192,
+  /** The body of one frame on split pipes: the longest answer of a SAM reader is under 4 KiB (GA/T 467). */
+  bulkBodyBytes: 4_096,
   /** One look at a usblp node. */
   usblpReadBytes: 4_096,
   /** One line and one block of `udevadm monitor`. */

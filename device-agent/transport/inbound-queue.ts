@@ -13,6 +13,12 @@ export class InboundQueue implements AsyncIterable<Uint8Array> {
   private abandoned = false;
   private wakeReader: (() => void) | null = null;
   private wakeWriters: (() => void)[] = [];
+  private readonly onReader: () => void;
+
+  /** `onReader` is called when somebody begins to iterate. */
+  constructor(onReader: () => void) {
+    this.onReader = onReader;
+  }
 
   /** True while somebody reads or may still begin to. */
   get wanted(): boolean {
@@ -51,6 +57,7 @@ export class InboundQueue implements AsyncIterable<Uint8Array> {
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {
     if (this.iterated) throw new Error('the bytes of a line are iterated once');
     this.iterated = true;
+    this.onReader();
     return {
       next: () => this.next(),
       return: () => {

@@ -9,6 +9,8 @@ import { InboundQueue } from './inbound-queue.ts';
 export interface Port {
   /** Hands bytes to the kernel. Never called twice at once; a rejection means that the line is gone. */
   send(bytes: Uint8Array): Promise<void>;
+  /** Somebody begins to read: the moment to start polling, for ports that must be polled. Called at most once. */
+  listen?(): void;
   /** Lets the port go. Called once, also for a line that was lost. */
   shut(): Promise<void>;
 }
@@ -17,7 +19,7 @@ export interface Port {
 export class Line implements ByteChannel {
   private readonly port: Port;
   private readonly clock: Clock;
-  private readonly queue = new InboundQueue();
+  private readonly queue: InboundQueue;
   private readonly waitingWriters = new Set<(error: ChannelLost) => void>();
   private lastWrite: Promise<void> = Promise.resolve();
   private gone: string | null = null;
@@ -26,6 +28,7 @@ export class Line implements ByteChannel {
   constructor(port: Port, clock: Clock) {
     this.port = port;
     this.clock = clock;
+    this.queue = new InboundQueue(() => port.listen?.());
   }
 
   get bytes(): AsyncIterable<Uint8Array> {

@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { TRANSPORT_DELAYS } from './delays.ts';
 
 const BY_ERRNO: readonly (readonly [RegExp, FaultCode])[] = [
-  [/ENOENT|ENXIO|ENODEV|No such (file|device)/i, 'device.no-device-at-path'],
+  [/ENOENT|ENXIO|ENODEV|No such (file|device)|disconnected/i, 'device.no-device-at-path'],
   [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENOTFOUND|EAI_AGAIN/, 'device.no-device-at-path'],
   [/EBUSY|EAGAIN|busy|Cannot lock port|Resource temporarily unavailable/i, 'device.port-busy'],
   [/EACCES|EPERM|Permission denied|Operation not permitted/i, 'device.permission-denied'],

@@ -43,9 +43,11 @@ async function open(path: string, clock: Clock): Promise<Result<ByteChannel, Fau
 
 function lineOver(file: FileHandle, node: string, clock: Clock): ByteChannel {
   const closing = new AbortController();
-  const line = new Line(
+  const line: Line = new Line(
     {
       send: (bytes) => writeAll(file, bytes, clock, closing.signal),
+      // A reader costs a wake-up every few hundredths of a second, so the node is looked at only for somebody who iterates.
+      listen: () => void poll(file, node, line, clock, closing.signal),
       shut: () => {
         closing.abort();
         return file.close();
@@ -53,19 +55,7 @@ function lineOver(file: FileHandle, node: string, clock: Clock): ByteChannel {
     },
     clock,
   );
-  let polling = false;
-  return {
-    // A reader costs a wake-up every few hundredths of a second, so the node is looked at only for somebody who iterates.
-    bytes: {
-      [Symbol.asyncIterator]: () => {
-        if (!polling) void poll(file, node, line, clock, closing.signal);
-        polling = true;
-        return line.bytes[Symbol.asyncIterator]();
-      },
-    },
-    write: (bytes) => line.write(bytes),
-    close: () => line.close(),
-  };
+  return line;
 }
 
 async function poll(file: FileHandle, node: string, line: Line, clock: Clock, closing: AbortSignal): Promise<void> {
