@@ -1,0 +1,63 @@
+/** Sealing of personal data at rest: AES-256-GCM under a key that this installation made for itself. */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { writeFileDurably } from './files.ts';
+import { storeFaultOf, type StoreFault } from './store-faults.ts';
+
+const KEY_BYTES = 32;
+/** NIST SP 800-38D: 96-bit nonces; random ones are safe up to 2^32 messages under one key. */
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** The installation's key, in use. The key itself never leaves this object. */
+export interface Secret {
+  /** Names the key beside every sealed row: first 8 hex digits of its SHA-256. */
+  readonly keyId: string;
+  /** Nonce, tag and ciphertext in one array. The result opens only under the same `boundTo`, so that rows cannot be swapped. */
+  seal(plain: Uint8Array, boundTo: string): Uint8Array;
+  /** `store.unreadable` where the key is another one or a single bit was changed. */
+  open(keyId: string, sealed: Uint8Array, boundTo: string): Result<Uint8Array, 'store.unreadable'>;
+}
+
+/** Reads the key file of `directory`, or makes it (mode 0600). A file of a wrong size is left alone: `store.unreadable`. */
+export function loadSecret(directory: string): Result<Secret, StoreFault> {
+  const path = join(directory, 'secret.key');
+  try {
+    if (!existsSync(path)) writeFileDurably(path, randomBytes(KEY_BYTES), 0o600);
+    chmodSync(path, 0o600);
+    const key = readFileSync(path);
+    return key.length === KEY_BYTES ? ok(secretOver(key)) : err('store.unreadable');
+  } catch (error) {
+    const fault = storeFaultOf(error);
+    if (fault === null) throw error;
+    return err(fault);
+  }
+}
+
+function secretOver(key: Buffer): Secret {
+  const keyId = createHash('sha256').update(key).digest('hex').slice(0, 8);
+  return {
+    keyId,
+    seal(plain, boundTo) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(boundTo));
+      const body = cipher.update(plain);
+      const end = cipher.final();
+      return Buffer.concat([nonce, cipher.getAuthTag(), body, end]);
+    },
+    open(sealedUnder, sealed, boundTo) {
+      if (sealedUnder !== keyId || sealed.length < NONCE_BYTES + TAG_BYTES) return err('store.unreadable');
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+      decipher.setAAD(Buffer.from(boundTo)).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+      const body = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
+      try {
+        return ok(Buffer.concat([body, decipher.final()]));
+      } catch {
+        // GCM's only answer to a changed bit is a throw without a code.
+        return err('store.unreadable');
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * Every table of the agent's database, as numbered steps: step n turns version n-1 into version n (`PRAGMA user_version`).
+ * Steps only add. A released step is never edited, so that an update that is rolled back still finds what it knows.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE outbox (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('submission', 'rating', 'report')),
+    case_key TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'kept' CHECK (state IN ('kept', 'accepted', 'refused', 'stuck')),
+    made_at TEXT NOT NULL,
+    settled_at TEXT,
+    number TEXT,
+    fault TEXT,
+    progress_hash BLOB,
+    key_id TEXT,
+    sealed BLOB
+  ) STRICT;
+  CREATE INDEX outbox_open ON outbox (case_key, seq) WHERE state IN ('kept', 'stuck');
+  CREATE INDEX outbox_progress ON outbox (progress_hash) WHERE progress_hash IS NOT NULL;
+
+  CREATE TABLE rating_ledger (
+    project_no TEXT NOT NULL,
+    service_number INTEGER NOT NULL,
+    assess_number INTEGER NOT NULL CHECK (assess_number IN (1, 2)),
+    level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+    reasons TEXT NOT NULL,
+    task_code TEXT NOT NULL,
+    assessed_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    state_at TEXT NOT NULL,
+    outbox_id TEXT NOT NULL UNIQUE,
+    PRIMARY KEY (project_no, service_number, assess_number)
+  ) STRICT;
+
+  CREATE TABLE audit_anchor (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE sandbox_received (
+    key TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('case', 'rating', 'report')),
+    number TEXT,
+    matter TEXT,
+    received_at TEXT NOT NULL
+  ) STRICT;
+  `,
+];
