@@ -5,7 +5,12 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 
 /** Loads `config/devices/<family>/<name>.json`. */
-export function loadProfile<S extends v.GenericSchema>(config: string, family: string, name: string, schema: S): Result<v.InferOutput<S>, string> {
+export function loadProfile<S extends v.GenericSchema>(
+  config: string,
+  family: string,
+  name: string,
+  schema: S,
+): Result<v.InferOutput<S>, string> {
   const path = join(config, 'devices', family, `${name}.json`);
   let value: unknown;
   try {

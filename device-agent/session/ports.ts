@@ -50,12 +50,6 @@ export interface SessionUpstream {
   progress(codeText: string): Promise<Result<ProgressView, FaultCode>>;
 }
 
-/** What the audit log learns: never personal data. */
-export type SessionAudit = (
-  event: SessionAuditEvent,
-  facts: { readonly session: number; readonly object?: string; readonly result?: string },
-) => void;
-
 /** The session's closed list of audited events. */
 export type SessionAuditEvent =
   | 'session.opened'
@@ -64,12 +58,24 @@ export type SessionAuditEvent =
   | 'identity.failed'
   | 'query.asked'
   | 'submission.confirmed'
-  | 'submission.settled'
   | 'rating.given'
   | 'rating.skipped'
-  | 'print.started'
   | 'print.ended'
+  | 'progress.opened'
   | 'staff.called';
+
+/** What an event is about. `person` becomes a pseudonym before anything is written. */
+export interface SessionAuditFacts {
+  readonly session: number;
+  /** Journey, serial, purpose of a print. */
+  readonly object?: string;
+  readonly person?: IdentityCard;
+  /** A fault code or the word of the outcome; `ok` where it is left out. */
+  readonly result?: string;
+}
+
+/** Writes the record. Where it cannot be written, what must be recorded must not be done (GB/T 22239 8.1.4.3). */
+export type SessionAudit = (event: SessionAuditEvent, facts: SessionAuditFacts) => Result<null, FaultCode>;
 
 /** Plays a cue on the page. */
 export type PlayCue = (cue: Cue) => void;

@@ -233,7 +233,8 @@ export function createSession(parts: SessionParts): Session {
       audit('identity.failed', { session: number, result: checked.error });
       return move({ kind: 'identify-failed', fault: checked.error });
     }
-    audit('identity.read', { session: number, result: checked.value.type });
+    const recorded = audit('identity.read', { session: number, object: checked.value.type, person: checked.value });
+    if (!recorded.ok) return move({ kind: 'identify-failed', fault: recorded.error });
     parts.cue('card-read');
     change({ identity: checked.value });
     idle.touch(limits());
@@ -251,8 +252,9 @@ export function createSession(parts: SessionParts): Session {
     const { signal } = work;
     const person = open?.identity;
     if (!person) throw new Error('a query needs a person');
+    const recorded = audit('query.asked', { session: number, object: run.journey.id, person });
+    if (!recorded.ok) return move({ kind: 'query-failed', fault: recorded.error });
     const release = idle.hold();
-    audit('query.asked', { session: number, object: run.journey.id });
     const answer = await upstream.query(run.journey, person, run.answers, signal);
     release();
     if (!alive(signal) || open?.run?.submission !== run.submission) return;
@@ -263,10 +265,10 @@ export function createSession(parts: SessionParts): Session {
     const { signal } = work;
     if (open === null || open.identity === null) throw new Error('a hand-in needs a person');
     const { identity: person, progressCode } = open;
+    const recorded = audit('submission.confirmed', { session: number, object: run.submission, person });
+    if (!recorded.ok) return move({ kind: 'hand-in-failed', fault: recorded.error });
     const release = idle.hold();
-    audit('submission.confirmed', { session: number, object: run.submission });
     const outcome = await upstream.handIn({ id: run.submission, progressCode, journey: run.journey, person, answers: run.answers });
-    if (outcome.ok) audit('submission.settled', { session: number, object: run.submission, result: outcome.value.state });
     release();
     if (!alive(signal) || open?.run?.submission !== run.submission) return;
     move(outcome.ok ? { kind: 'handed-in', outcome: outcome.value } : { kind: 'hand-in-failed', fault: outcome.error });
@@ -297,12 +299,11 @@ export function createSession(parts: SessionParts): Session {
     const { signal } = work;
     const release = idle.hold();
     change({ print: { state: 'printing', document }, lastPrinted: document });
-    audit('print.started', { session: number, object: document.purpose });
     const outcome = await printer.print(document, { reprint });
     audit('print.ended', {
       session: number,
       object: document.purpose,
-      result: outcome.kind === 'done' ? outcome.proof : `${outcome.kind} ${outcome.fault}`,
+      result: outcome.kind === 'done' ? outcome.proof : outcome.fault,
     });
     release();
     if (!alive(signal) || open?.print?.document !== document) return;
@@ -344,6 +345,10 @@ export function createSession(parts: SessionParts): Session {
     parts.cue('code-read');
     const progress = await upstream.progress(code.text);
     if (!alive(signal) || open?.run != null) return;
+    audit(
+      'progress.opened',
+      progress.ok ? { session: number, object: progress.value.serial } : { session: number, result: progress.error },
+    );
     if (progress.ok) change({ progress: progress.value, codeFault: null });
     else change({ codeFault: progress.error });
   }

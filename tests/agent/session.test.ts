@@ -69,6 +69,7 @@ class Bench {
   queryAnswer: Result<QueryAnswer, FaultCode> = ok(ANSWER);
   handInAnswer: Result<HandIn, FaultCode> = ok({ state: 'kept' });
   settleNews: (id: SubmissionId, outcome: HandIn) => void = () => {};
+  auditAnswer: Result<null, FaultCode> = ok(null);
   progress: Result<ProgressView, FaultCode> = err('platform.no-record');
   private made = 0;
   readonly session: Session = createSession({
@@ -101,7 +102,10 @@ class Bench {
       },
       progress: async (text) => (text.startsWith('ZZB1:') ? this.progress : err('code.not-ours')),
     },
-    audit: (event, facts) => this.audited.push(`${event} ${facts.result ?? ''}`.trim()),
+    audit: (event, facts) => {
+      this.audited.push(`${event} ${facts.object ?? ''} ${facts.result ?? ''}`.trim());
+      return this.auditAnswer;
+    },
     cue: (cue) => this.cues.push(cue),
     makeNumbers: () => ({ id: brand<SubmissionId>(`20260302-0000-0000-000${(this.made += 1)}`), progressCode: `ZZB1:${this.made}` }),
   });
@@ -356,9 +360,18 @@ describe('the citizen’s session', () => {
     expect(await bench.act({ kind: 'go', place: { page: 'guide', id: 'no-such' } })).toEqual(err('content.unknown-matter'));
   });
 
+  it('asks the platform nothing that it cannot record', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    bench.auditAnswer = err('store.disk-full');
+    bench.reader.lay(PERSON);
+    await settle();
+    expect(bench.view).toMatchObject({ identity: null, journey: { step: { at: 'identifying', fault: 'store.disk-full' } } });
+  });
+
   it('writes no personal data into the audit', async () => {
     await bench.toCheck();
     await bench.act({ kind: 'confirm' });
-    expect(bench.audited).toEqual(['session.opened', 'identity.read resident', 'submission.confirmed', 'submission.settled kept']);
+    expect(bench.audited).toEqual(['session.opened', 'identity.read resident', 'submission.confirmed 20260302-0000-0000-0001']);
   });
 });
