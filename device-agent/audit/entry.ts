@@ -21,8 +21,8 @@ export interface AuditPlace {
 /** A finished line, with its newline, and its hash. The order of the fields is part of the format: the hash is over these very bytes. */
 export function formatEntry(place: AuditPlace, event: AuditEvent): { readonly line: string; readonly hash: string } {
   const { seq, at, mono, boot, prev } = place;
-  const { actor, event: code, object, subject, result } = event;
-  const body = JSON.stringify({ seq, at, mono, boot, actor, event: code, object, subject, result, prev });
+  const { actor, event: code, session, object, subject, result } = event;
+  const body = JSON.stringify({ seq, at, mono, boot, actor, event: code, session, object, subject, result, prev });
   const hash = createHash('sha256').update(body).digest('hex');
   return { line: `${body.slice(0, -1)},"hash":"${hash}"}\n`, hash };
 }

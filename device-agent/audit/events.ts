@@ -1,58 +1,65 @@
 /** What is audited: a closed list of events whose fields cannot hold a person's data. */
-import type { FaultCode } from '../../shared/fault/fault.ts';
 
 /** Who acted. */
 export type AuditActor = 'agent' | 'citizen' | 'technician' | 'operator' | 'platform';
 
-/** Every event there is. `audit.*` are written by the log about itself. */
-export const AUDIT_EVENTS = [
-  'agent.started',
-  'agent.stopped',
-  'session.opened',
-  'session.closed',
-  'identity.asserted',
-  'query.sent',
-  'submission.kept',
-  'submission.settled',
-  'rating.kept',
-  'rating.settled',
-  'print.ended',
-  'progress.opened',
-  'store.put-aside',
-  'config.changed',
-  'content.loaded',
-  'update.applied',
-  'maintenance.entered',
-  'maintenance.left',
-  'maintenance.refused',
-  'outbox.released',
-  'audit.torn-line',
-  'audit.tail-missing',
-  'audit.ahead-of-anchor',
-  'audit.anchor-lost',
-] as const;
-/** One of the list. */
-export type AuditEventCode = (typeof AUDIT_EVENTS)[number];
+/** Every event there is. Those named `audit.` are written by the log about itself. */
+export type AuditEventCode =
+  | 'agent.started'
+  | 'agent.stopped'
+  | 'session.opened'
+  | 'session.wiped'
+  | 'identity.read'
+  | 'identity.failed'
+  | 'query.asked'
+  | 'query.answered'
+  | 'submission.confirmed'
+  | 'submission.kept'
+  | 'submission.settled'
+  | 'rating.given'
+  | 'rating.skipped'
+  | 'rating.settled'
+  | 'report.settled'
+  | 'progress.opened'
+  | 'print.started'
+  | 'print.ended'
+  | 'staff.called'
+  | 'store.put-aside'
+  | 'config.changed'
+  | 'content.loaded'
+  | 'update.applied'
+  | 'maintenance.entered'
+  | 'maintenance.left'
+  | 'maintenance.refused'
+  | 'outbox.released'
+  | 'audit.torn-line'
+  | 'audit.tail-missing'
+  | 'audit.ahead-of-anchor'
+  | 'audit.anchor-lost';
 
-/** Who, what, on what, with what end. */
+/** Who, what, on what, with what end. All strings are machine words: ASCII, bounded, without a person's number. */
 export interface AuditEvent {
   readonly actor: AuditActor;
   readonly event: AuditEventCode;
-  /** `matter:gjj-account`, `device:idReader`, `serial:2026…`: a machine word, never a name or number of a person. Null where there is none. */
+  /** Number of the citizen's session on this run of the agent; null outside of one. */
+  readonly session: number | null;
+  /** Journey, serial, interface, setting: what was acted on. */
   readonly object: string | null;
-  /** `hmac` of the person under a salt that dies with the session: says "the same person within this session" and nothing afterwards. */
+  /** Pseudonym of the person (`createPseudonyms`); null where nobody was asked about. */
   readonly subject: string | null;
-  readonly result: 'ok' | FaultCode;
+  /** `ok`, a fault code or the word of the outcome. */
+  readonly result: string;
 }
 
-const OBJECT = /^[a-z]{2,16}:[A-Za-z0-9._-]{1,64}$/;
+const WORD = /^[A-Za-z0-9][A-Za-z0-9._:\/ -]{0,79}$/;
 const SUBJECT = /^[0-9a-f]{16}$/;
-/** 18-digit and 15-digit identity numbers, 11-digit telephone numbers. A serial has at most eight digits in a row by its hyphens. */
+/** Telephone numbers have 11 digits, identity numbers 15 or 18. A serial has at most eight in a row by its hyphens. */
 const NUMBER_OF_A_PERSON = /\d{11}/;
 
-/** Throws on an object or subject of another shape: what cannot be an event of ours must not become permanent. */
-export function assertAuditable(event: AuditEvent): void {
-  const { object, subject } = event;
-  if (object !== null && (!OBJECT.test(object) || NUMBER_OF_A_PERSON.test(object))) throw new Error('an audit object of an unknown shape');
+/** Throws on a field of another shape: what cannot be an event of ours must not become permanent. */
+export function assertAuditable({ object, subject, result }: AuditEvent): void {
+  for (const word of [object ?? 'none', result]) {
+    if (!WORD.test(word) || NUMBER_OF_A_PERSON.test(word)) throw new Error('an audit field that is no machine word');
+  }
   if (subject !== null && !SUBJECT.test(subject)) throw new Error('an audit subject that is no pseudonym');
 }

@@ -69,7 +69,7 @@ function opened(folder: string, store: Store, clock: Clock): Result<AuditLog, St
   }
 
   for (const event of start.findings) {
-    const said = append({ actor: 'agent', event, object: null, subject: null, result: 'ok' });
+    const said = append({ actor: 'agent', event, session: null, object: null, subject: null, result: 'ok' });
     if (!said.ok) return said;
   }
   return ok({ append, headCode: () => `${head.seq}-${head.hash.slice(0, 8).toUpperCase()}`, close: () => closeSync(file.handle) });

@@ -15,7 +15,7 @@ type Finding = { readonly kind: keyof typeof EXIT; readonly words: string };
 /** Set-backs below this are an ordinary step of time synchronisation. */
 const CLOCK_TOLERANCE_MS = 2_000;
 
-const FIELDS = ['seq', 'at', 'mono', 'boot', 'actor', 'event', 'object', 'subject', 'result', 'prev', 'hash'];
+const FIELDS = ['seq', 'at', 'mono', 'boot', 'actor', 'event', 'session', 'object', 'subject', 'result', 'prev', 'hash'];
 
 interface Line {
   readonly seq: number;

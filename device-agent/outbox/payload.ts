@@ -7,7 +7,8 @@ import type { LoopReport, RatingReport, Submission } from '../gateway/port.ts';
 
 /** One thing to be sent. */
 export type Payload =
-  | { readonly kind: 'submission'; readonly submission: Submission }
+  /** `title` is what a progress page calls it while it waits here. */
+  | { readonly kind: 'submission'; readonly title: string; readonly submission: Submission }
   | { readonly kind: 'rating'; readonly report: RatingReport }
   | { readonly kind: 'report'; readonly report: LoopReport };
 
@@ -21,6 +22,7 @@ const keySchema = { id: shortText, projectNo: shortText, serviceNumber: v.pipe(v
 const payloadSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('submission'),
+    title: shortText,
     submission: v.strictObject({
       id: v.pipe(
         shortText,

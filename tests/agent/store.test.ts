@@ -7,7 +7,7 @@ import { lockDataDirectory } from '../../device-agent/platform/store-lock.ts';
 import { openStore } from '../../device-agent/platform/store.ts';
 import { loadSecret } from '../../device-agent/platform/secret.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { must, roomsFor, submissionOf, temporaryDirectory } from '../support/crash-room.ts';
+import { must, roomsFor, entryOf, submissionOf, temporaryDirectory } from '../support/crash-room.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -47,7 +47,7 @@ describe('the store', () => {
     const { outbox } = roomsFor(new ManualClock(), temporaryDirectory(), 40 * 4_096);
     let kept = 0;
     for (;;) {
-      const result = outbox.keep({ madeAt: '2026-03-02T09:00:00Z', payload: { kind: 'submission', submission: submissionOf(kept) } });
+      const result = outbox.keep({ madeAt: '2026-03-02T09:00:00Z', payload: entryOf(kept).payload });
       if (!result.ok) {
         expect(result.error).toBe('store.disk-full');
         break;

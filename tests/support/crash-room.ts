@@ -7,6 +7,7 @@ import { brand, type SubmissionId } from '../../shared/base/brand.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Applicant, Submission } from '../../device-agent/gateway/port.ts';
 import type { Clock } from '../../device-agent/platform/clock.ts';
+import type { NewEntry } from '../../device-agent/outbox/outbox.ts';
 import { openRooms, type Rooms } from './crash-rooms.ts';
 
 /** Region 999999 is assigned to no place: the number passes its check and can belong to nobody. */
@@ -41,4 +42,10 @@ export function submissionOf(n: number, matter = 'residence-permit'): Submission
     answers: { street: '示例街 1 号', phone: '13900000000' },
     madeAt: '2026-03-02T09:00:00.000+08:00',
   };
+}
+
+/** The same, ready to be kept. */
+export function entryOf(n: number, matter?: string): NewEntry {
+  const submission = submissionOf(n, matter);
+  return { madeAt: submission.madeAt, payload: { kind: 'submission', title: '居住证在线办理', submission } };
 }
