@@ -1,0 +1,10 @@
+/** From a fault to the device state that XFS4IoT knows. */
+import type { DeviceState } from '../../shared/device/status.ts';
+import type { FaultCode } from '../../shared/fault/fault.ts';
+
+/** `powerOff` also means unplugged; `userError`: a person must change a setting or a plug; everything else may clear by itself. */
+export function stateUnder(fault: FaultCode): DeviceState {
+  if (fault === 'device.lost' || fault === 'device.no-device-at-path') return 'powerOff';
+  if (fault === 'device.keyboard-mode' || fault === 'device.wrong-device') return 'userError';
+  return fault === 'device.hardware' ? 'hardwareError' : 'offline';
+}
