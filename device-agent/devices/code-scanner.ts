@@ -53,7 +53,9 @@ export function createCodeScanner({ opener, profile, clock }: CodeScannerParts):
   function tellAll(raw: RawCode): void {
     const code: ScannedCode = { ...raw, ...decideText(raw.bytes, raw.aim) };
     const seenMs = clock.monotonicMs();
-    for (const listener of [...listeners]) {
+    // Who begins to listen because of this code must not be told of it.
+    const present = [...listeners];
+    for (const listener of present) {
       const { last } = listener;
       listener.last = { code: raw, seenMs };
       if (last !== null && seenMs - last.seenMs < CODE_SCANNER_DELAYS.sameCodeMs && isSame(last.code, raw)) continue;

@@ -51,7 +51,7 @@ export async function runScanner(job: ScannerJob<{ readonly rearmMs: number }>, 
       const command = line.command(on);
       return command === null ? null : channel.write(command);
     },
-    onReady: job.onReady,
+    onReady: () => job.onReady(),
     onFault: ended.resolve,
   });
 

@@ -43,6 +43,8 @@ export interface HidScannerSimulator {
   misbehave(how: HidScannerMisbehaviour | null): void;
   unplug(): void;
   plugIn(): void;
+  /** A setup code was scanned: the device comes back on the bus and says something else of itself. */
+  switchTo(descriptor: HidScannerShape['descriptor']): void;
 }
 
 const REPORT_BYTES = 64;
@@ -54,6 +56,7 @@ export function createHidScannerSimulator(shape: HidScannerShape): HidScannerSim
   const features: Uint8Array[] = [];
   let device: MemoryEnd | null = null;
   let plugged = true;
+  let { descriptor } = shape;
   let how: HidScannerMisbehaviour | null = null;
 
   async function takeCommands(far: MemoryEnd): Promise<void> {
@@ -93,7 +96,8 @@ export function createHidScannerSimulator(shape: HidScannerShape): HidScannerSim
     features,
     opener: {
       address: `simulated HID scanner, layout ${shape.layout}`,
-      open: () => Promise.resolve(plugged ? ok(hidLine(open(), shape, features)) : err('device.no-device-at-path')),
+      open: () =>
+        Promise.resolve(plugged ? ok(hidLine(open(), descriptorOf(shape.layout, descriptor), features)) : err('device.no-device-at-path')),
     },
     async scan({ data, aim, charset = 'utf-8' }) {
       const line = device;
@@ -101,8 +105,8 @@ export function createHidScannerSimulator(shape: HidScannerShape): HidScannerSim
       const bytes = typeof data === 'string' ? Uint8Array.from(iconv.encode(data, charset)) : data;
       const reports = reportsOf(shape.layout, bytes, aim ?? null);
       const sent = how === 'unfinished' ? reports.slice(0, -1) : how === 'duplicate' ? [...reports, ...reports] : reports;
-      for (const report of sent) await line.write(report);
       lit.set(false);
+      for (const report of sent) await line.write(report);
       return true;
     },
     sendReport: async (report) => device?.write(report),
@@ -116,6 +120,10 @@ export function createHidScannerSimulator(shape: HidScannerShape): HidScannerSim
     },
     plugIn() {
       plugged = true;
+    },
+    switchTo(next) {
+      descriptor = next;
+      device?.cut();
     },
   };
 }
@@ -140,20 +148,20 @@ function reportsOf(layout: 'A' | 'B', data: Uint8Array, aim: string | null): Uin
   return reports;
 }
 
-function hidLine(near: MemoryEnd, shape: HidScannerShape, features: Uint8Array[]): ByteChannel {
+function hidLine(near: MemoryEnd, descriptor: Uint8Array | null, features: Uint8Array[]): ByteChannel {
   return Object.assign(near, {
     sendFeature: (bytes: Uint8Array): Promise<void> => {
       features.push(bytes.slice());
       return Promise.resolve();
     },
-    reportDescriptor: (): Promise<Uint8Array | null> => Promise.resolve(descriptorOf(shape)),
+    reportDescriptor: (): Promise<Uint8Array | null> => Promise.resolve(descriptor),
   });
 }
 
-function descriptorOf(shape: HidScannerShape): Uint8Array | null {
-  if (shape.descriptor === 'withheld') return null;
-  if (shape.descriptor === 'keyboard') return KEYBOARD_DESCRIPTOR;
-  return shape.layout === 'A' ? LAYOUT_A_DESCRIPTOR : LAYOUT_B_DESCRIPTOR;
+function descriptorOf(layout: 'A' | 'B', told: HidScannerShape['descriptor']): Uint8Array | null {
+  if (told === 'withheld') return null;
+  if (told === 'keyboard') return KEYBOARD_DESCRIPTOR;
+  return layout === 'A' ? LAYOUT_A_DESCRIPTOR : LAYOUT_B_DESCRIPTOR;
 }
 
 function isSame(bytes: Uint8Array, other: Uint8Array | null): boolean {

@@ -144,9 +144,9 @@ export function createCodeScannerSimulator(parts: { readonly profile: SerialScan
     async scan({ data, aim, charset = 'utf-8' }) {
       if (!lit.current || channels.size === 0) return false;
       const bytes = typeof data === 'string' ? Uint8Array.from(iconv.encode(data, charset)) : data;
-      await sendCode(bytes, aim ?? null);
       // A scanner with a trigger ends its reading with the code.
       if (commands.on !== null) lit.set(false);
+      await sendCode(bytes, aim ?? null);
       return true;
     },
     async unplug() {
