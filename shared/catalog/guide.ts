@@ -22,6 +22,8 @@ export const materialSchema = v.strictObject({
   type: v.optional(v.picklist(['原件', '复印件', '原件和复印件'])),
   form: v.optional(v.picklist(['纸质', '电子', '纸质和电子'])),
   note: v.optional(text(400)),
+  /** 需要申请人填写的表格: indicators 23 and 24 ask for its blank and its sample. */
+  filledIn: v.optional(v.boolean()),
   /** File names of the blank and the sample form in the package's `files` folder. */
   blankForm: v.optional(text(120)),
   sampleForm: v.optional(text(120)),
@@ -126,5 +128,7 @@ export const guideSchema = v.strictObject({
 });
 /** An item with its guide. */
 export type Guide = v.InferOutput<typeof guideSchema>;
+/** 时限 with its unit. */
+export type Limit = v.InferOutput<typeof limitSchema>;
 /** One 申请材料. */
 export type Material = v.InferOutput<typeof materialSchema>;

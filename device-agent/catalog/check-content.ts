@@ -1,0 +1,151 @@
+/** Checks that records agree with each other: nothing leads nowhere, no day or pattern is impossible, one code means one item. */
+import { assertNever } from '../../shared/base/never.ts';
+import { isDay, isoWeekday } from '../../shared/base/working-days.ts';
+import type { Guide } from '../../shared/catalog/guide.ts';
+import { choiceOf, questionOf } from '../../shared/catalog/materials.ts';
+import type { Target } from '../../shared/catalog/views.ts';
+import type { Journey } from '../../shared/journey/definition.ts';
+import { CONTENT_FAULTS_MAX } from './content-fault.ts';
+import type { ContentFault } from './content-fault.ts';
+import type { Content } from './content.ts';
+
+/** Every disagreement, up to the bound; none means that the content may be shown. */
+export function checkContent(content: Content): readonly ContentFault[] {
+  const faults = [
+    ...[...content.guides.values()].flatMap((guide) => guideFaults(guide, content)),
+    ...[...content.journeys.values()].flatMap((journey) => journeyFaults(journey, content)),
+    ...datasetFaults(content),
+    ...applicationFaults(content),
+    ...content.hot.home.flatMap((target, at) => (leads(target, content) ? [] : [fault('hot.json', at + 1, 'home', `没有 ${target.id}`)])),
+    ...holidayFaults(content),
+    ...codeFaults(content.guides.values()),
+  ];
+  return faults.slice(0, CONTENT_FAULTS_MAX);
+}
+
+/** Whether a target exists in the content. */
+export function leads(target: Target, content: Content): boolean {
+  switch (target.kind) {
+    case 'guide':
+      return content.guides.has(target.id);
+    case 'dataset':
+      return content.datasets.has(target.id);
+    case 'journey':
+      return content.journeys.has(target.id);
+    case 'theme':
+      return content.themes.has(target.id);
+    case 'unconnected':
+      return content.applications.get(target.id)?.opens === undefined && content.applications.has(target.id);
+    default:
+      return assertNever(target);
+  }
+}
+
+function guideFaults(guide: Guide, content: Content): readonly ContentFault[] {
+  const file = `guides ${guide.id}`;
+  const faults: ContentFault[] = [];
+  const say = (field: string, reason: string): void => void faults.push(fault(file, null, field, reason));
+  for (const theme of guide.themes) if (!content.themes.has(theme)) say('themes', `没有主题 ${theme}`);
+  if (guide.journey !== undefined && !content.journeys.has(guide.journey)) say('journey', `没有流程 ${guide.journey}`);
+  for (const [field, day] of Object.entries({ updated: guide.updated, effective: guide.effective, cancelled: guide.cancelled }))
+    if (day !== undefined && !isDay(day)) say(field, `没有 ${day} 这一天`);
+  if (guide.fee?.charged === true && (guide.fee.standard === undefined || guide.fee.basis === undefined))
+    say('fee', '收费要写明标准和依据');
+  for (const spans of Object.values(guide.hours?.weekly ?? {})) {
+    for (const span of spans) if (!isSpan(span)) say('hours.weekly', `时间段不对：${span}`);
+  }
+  const choices = new Set(
+    (guide.situations ?? []).flatMap((situation) => situation.choices.map((choice) => `${situation.id}:${choice.id}`)),
+  );
+  for (const material of guide.materials ?? []) {
+    for (const when of material.onlyWhen ?? [])
+      if (!choices.has(when)) say(`materials.${material.id}.onlyWhen`, `没有情形 ${questionOf(when)} 的选项 ${choiceOf(when)}`);
+    for (const form of [material.blankForm, material.sampleForm])
+      if (form !== undefined && !content.attachments.has(`files/${form}`)) say(`materials.${material.id}`, `没有表格文件 files/${form}`);
+  }
+  return faults;
+}
+
+function journeyFaults(journey: Journey, content: Content): readonly ContentFault[] {
+  const file = `journeys ${journey.id}`;
+  const faults: ContentFault[] = [];
+  if (!content.guides.has(journey.item)) faults.push(fault(file, null, 'item', `没有事项 ${journey.item}`));
+  for (const question of journey.questions)
+    if (question.input === 'digits' && question.pattern !== undefined && !compiles(question.pattern))
+      faults.push(fault(file, null, `questions.${question.id}.pattern`, '这个格式写法不能用'));
+  return faults;
+}
+
+function datasetFaults(content: Content): readonly ContentFault[] {
+  return [...content.datasets.values()].flatMap(({ head, rows }) => {
+    const file = `datasets ${head.id}`;
+    const faults = head.themes.flatMap((theme) => (content.themes.has(theme) ? [] : [fault(file, null, 'themes', `没有主题 ${theme}`)]));
+    const regionAt = head.columns.findIndex((column) => column.kind === 'region');
+    rows.forEach((row, index) => {
+      const code = row[regionAt];
+      if (code !== undefined && code !== '' && !content.regions.has(code))
+        faults.push(fault(`datasets/${head.rowsFile}`, index + 1, head.columns[regionAt]?.key ?? '', `没有区划代码 ${code}`));
+    });
+    return faults;
+  });
+}
+
+function applicationFaults(content: Content): readonly ContentFault[] {
+  return [...content.applications.values()].flatMap((application, at) => {
+    const say = (field: string, reason: string): ContentFault => fault('applications.json', at + 1, field, reason);
+    const themes = application.themes.filter((theme) => !content.themes.has(theme)).map((theme) => say('themes', `没有主题 ${theme}`));
+    const opens = application.opens;
+    return opens === undefined || leads(opens, content) ? themes : [...themes, say('opens', `没有 ${opens.id}`)];
+  });
+}
+
+function holidayFaults(content: Content): readonly ContentFault[] {
+  return content.holidays.flatMap((year, at) => [
+    ...[...year.off, ...year.work]
+      .filter((day) => !isDay(day) || !day.startsWith(String(year.year)))
+      .map((day) => fault('holidays.json', at + 1, 'off', `${day} 不是 ${year.year} 年的一天`)),
+    ...year.work
+      .filter((day) => isDay(day) && isoWeekday(day) <= 5)
+      .map((day) => fault('holidays.json', at + 1, 'work', `${day} 不是周末，不用调休`)),
+  ]);
+}
+
+/** Indicator 10: the same 基本编码 has the same name, type and basis everywhere. */
+function codeFaults(guides: Iterable<Guide>): readonly ContentFault[] {
+  const byCode = new Map<string, Guide>();
+  const faults: ContentFault[] = [];
+  for (const guide of guides) {
+    if (guide.catalogCode === undefined) continue;
+    const first = byCode.get(guide.catalogCode);
+    if (first === undefined) byCode.set(guide.catalogCode, guide);
+    else if (first.name !== guide.name || first.type !== guide.type || first.basis?.join() !== guide.basis?.join())
+      faults.push(
+        fault(
+          `guides ${guide.id}`,
+          null,
+          'catalogCode',
+          `基本编码 ${guide.catalogCode} 与“${first.name}”（${first.id}）相同，但名称、类型或依据不一样`,
+        ),
+      );
+  }
+  return faults;
+}
+
+function isSpan(span: string): boolean {
+  const [from = '', to = ''] = span.split('-');
+  const time = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+  return time.test(from) && (time.test(to) || to === '24:00') && from < to;
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    new RegExp(`^(?:${pattern})$`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function fault(file: string, row: number | null, field: string, reason: string): ContentFault {
+  return { file, row, field, reason };
+}

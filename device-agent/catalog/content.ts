@@ -1,0 +1,76 @@
+/** All published content of a machine, checked and whole. */
+import type { HolidayCalendar } from '../../shared/base/working-days.ts';
+import type { DatasetHead } from '../../shared/catalog/dataset.ts';
+import type { Guide } from '../../shared/catalog/guide.ts';
+import type {
+  Application,
+  ContentPlace,
+  HolidayYear,
+  Hot,
+  Manifest,
+  PinyinTable,
+  Region,
+  Saying,
+  Theme,
+  UnconnectedWords,
+} from '../../shared/catalog/package.ts';
+import type { Journey } from '../../shared/journey/definition.ts';
+
+/** A dataset with its rows; every row has a cell for every column. */
+export interface Dataset {
+  readonly head: DatasetHead;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a package's files hold, each checked by itself. */
+export interface PackageParts {
+  readonly manifest: Manifest;
+  readonly guides: readonly Guide[];
+  readonly journeys: readonly Journey[];
+  readonly datasets: readonly Dataset[];
+  readonly themes: readonly Theme[];
+  readonly applications: readonly Application[];
+  readonly places: readonly ContentPlace[];
+  readonly regions: readonly Region[];
+  readonly holidays: readonly HolidayYear[];
+  readonly sayings: readonly Saying[];
+  readonly hot: Hot | null;
+  readonly unconnected: UnconnectedWords | null;
+  readonly pinyin: PinyinTable | null;
+  /** Paths of the forms and pictures that the package carries. */
+  readonly attachments: readonly string[];
+}
+
+/** Everything that a machine publishes, cross-checked. */
+export interface Content {
+  readonly id: string;
+  readonly version: string;
+  readonly guides: ReadonlyMap<string, Guide>;
+  readonly journeys: ReadonlyMap<string, Journey>;
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly themes: ReadonlyMap<string, Theme>;
+  readonly applications: ReadonlyMap<string, Application>;
+  readonly places: readonly ContentPlace[];
+  readonly regions: ReadonlyMap<string, Region>;
+  readonly holidays: readonly HolidayYear[];
+  readonly calendar: HolidayCalendar;
+  readonly sayings: readonly Saying[];
+  readonly hot: Hot;
+  readonly unconnected: UnconnectedWords;
+  readonly pinyin: PinyinTable;
+  readonly attachments: ReadonlySet<string>;
+}
+
+/** The calendar made of the announced years; a gap between years ends what counts as announced. */
+export function calendarOf(years: readonly HolidayYear[]): HolidayCalendar {
+  const sorted = [...years].sort((a, b) => a.year - b.year);
+  const last = sorted.at(-1);
+  let first = last;
+  for (const year of sorted.toReversed()) if (first !== undefined && first.year - year.year <= 1) first = year;
+  return {
+    from: first === undefined ? '9999-12-31' : `${first.year}-01-01`,
+    through: last === undefined ? '0000-01-01' : `${last.year}-12-31`,
+    off: new Set(years.flatMap((year) => year.off)),
+    work: new Set(years.flatMap((year) => year.work)),
+  };
+}

@@ -1,0 +1,131 @@
+/** A page of a dataset after filtering by region and word, and its slip. */
+import { daysBetween } from '../../shared/base/working-days.ts';
+import type { Day } from '../../shared/base/working-days.ts';
+import type { DatasetColumn } from '../../shared/catalog/dataset.ts';
+import type { Region } from '../../shared/catalog/package.ts';
+import type { DatasetView } from '../../shared/catalog/views.ts';
+import type { ReceiptBlock, ReceiptDocument } from '../../shared/document/receipt.ts';
+import type { Dataset } from './content.ts';
+import { framed } from './slip-frame.ts';
+import type { SlipTerminal } from './slip-frame.ts';
+
+/** Rows of a screen page. */
+export const PAGE_ROWS = 20;
+/** Rows of a slip: about 60 cm of paper. */
+export const SLIP_ROWS = 60;
+/** Columns of a slip; more do not fit 80 mm. */
+const SLIP_COLUMNS = 3;
+
+/** What is asked of a dataset. */
+export interface DatasetAsk {
+  readonly id: string;
+  /** GB/T 2260 code; a league's code stands for its banners too. */
+  readonly region?: string | undefined;
+  readonly word?: string | undefined;
+  /** Page, from 0. A page past the end is the last one. */
+  readonly at?: number | undefined;
+}
+
+/** The page asked for. */
+export function datasetPage(dataset: Dataset, ask: DatasetAsk, regions: ReadonlyMap<string, Region>, today: Day): DatasetView {
+  const { head } = dataset;
+  const rows = filtered(dataset, ask, regions);
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS));
+  const page = Math.min(ask.at ?? 0, pages - 1);
+  return {
+    id: head.id,
+    title: head.title,
+    columns: head.columns,
+    rows: rows.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS),
+    total: rows.length,
+    page,
+    pageSize: PAGE_ROWS,
+    regions: regionsIn(dataset, regions),
+    source: head.source,
+    asOf: head.asOf,
+    stale: isStale(dataset, today),
+    licence: head.licence,
+    example: head.example,
+    chart: chartOf(head.columns),
+  };
+}
+
+/** The rows that the citizen sees, as a slip. */
+export function datasetSlip(
+  terminal: SlipTerminal,
+  dataset: Dataset,
+  ask: DatasetAsk,
+  regions: ReadonlyMap<string, Region>,
+  now: Date,
+  today: Day,
+): ReceiptDocument {
+  const { head } = dataset;
+  const rows = filtered(dataset, ask, regions);
+  const shown = slipColumns(head.columns);
+  const region = ask.region === undefined ? undefined : regions.get(ask.region)?.name;
+  const filters: ReceiptBlock[] = [
+    ...(region === undefined ? [] : [{ kind: 'pair', label: '地区', value: region } as const]),
+    ...(ask.word === undefined || ask.word === '' ? [] : [{ kind: 'pair', label: '查找', value: ask.word } as const]),
+  ];
+  const blocks: ReceiptBlock[] = [
+    ...filters,
+    {
+      kind: 'table',
+      columns: shown.map(({ column }) => ({
+        head: column.unit === undefined ? column.title : `${column.title}（${column.unit}）`,
+        share: 1,
+        align: column.kind === 'number' ? 'right' : 'left',
+      })),
+      rows: rows.slice(0, SLIP_ROWS).map((row) => shown.map(({ at }) => row[at] ?? '')),
+    },
+    ...(rows.length > SLIP_ROWS
+      ? [{ kind: 'text', text: `共 ${rows.length} 条，这里是前 ${SLIP_ROWS} 条` } as const]
+      : [{ kind: 'text', text: `共 ${rows.length} 条` } as const]),
+    { kind: 'rule' },
+    { kind: 'pair', label: '数据来源', value: `${head.source.publisher}《${head.source.title}》` },
+    { kind: 'pair', label: '数据日期', value: head.asOf },
+    ...(isStale(dataset, today) ? [{ kind: 'text', text: '数据较早，请以最新公布为准', bold: true } as const] : []),
+    { kind: 'text', text: head.licence },
+  ];
+  return { purpose: 'dataset', title: head.title, blocks: framed(terminal, { title: head.title, example: head.example, blocks }, now) };
+}
+
+function filtered(dataset: Dataset, ask: DatasetAsk, regions: ReadonlyMap<string, Region>): readonly (readonly string[])[] {
+  const { columns } = dataset.head;
+  const regionAt = columns.findIndex((column) => column.kind === 'region');
+  const prefix = ask.region === undefined || ask.region === '' ? '' : ask.region.replace(/(00)+$/, '');
+  const word = (ask.word ?? '').normalize('NFKC').trim().toLowerCase();
+  return dataset.rows
+    .filter((row) => prefix === '' || regionAt < 0 || (row[regionAt] ?? '').startsWith(prefix))
+    .map((row) => (regionAt < 0 ? row : row.with(regionAt, regions.get(row[regionAt] ?? '')?.name ?? row[regionAt] ?? '')))
+    .filter((row) => word === '' || row.some((cell) => cell.normalize('NFKC').toLowerCase().includes(word)));
+}
+
+function regionsIn(dataset: Dataset, regions: ReadonlyMap<string, Region>): readonly Region[] {
+  const at = dataset.head.columns.findIndex((column) => column.kind === 'region');
+  if (at < 0) return [];
+  const codes = new Set<string>();
+  for (const row of dataset.rows) {
+    const code = row[at] ?? '';
+    // A banner's row makes its league a choice too; a list of a hundred banners helps nobody.
+    codes.add(code.endsWith('00') ? code : `${code.slice(0, 4)}00`);
+  }
+  return [...codes].sort().flatMap((code) => regions.get(code) ?? []);
+}
+
+function isStale(dataset: Dataset, today: Day): boolean {
+  const { asOf, staleAfterDays } = dataset.head;
+  return staleAfterDays !== undefined && daysBetween(asOf, today) > staleAfterDays;
+}
+
+function chartOf(columns: readonly DatasetColumn[]): { readonly label: number; readonly value: number } | null {
+  const value = columns.findIndex((column) => column.kind === 'number');
+  const label = columns.findIndex((column) => column.kind === 'region' || column.kind === 'text' || column.kind === 'date');
+  return value < 0 || label < 0 ? null : { label, value };
+}
+
+function slipColumns(columns: readonly DatasetColumn[]): readonly { readonly column: DatasetColumn; readonly at: number }[] {
+  const numbered = columns.map((column, at) => ({ column, at }));
+  const listed = numbered.filter(({ column }) => column.list === true);
+  return (listed.length > 0 ? listed : numbered).slice(0, SLIP_COLUMNS);
+}

@@ -1,0 +1,106 @@
+/** Content as tiles, list rows and search hits. */
+import type { Day } from '../../shared/base/working-days.ts';
+import type { Guide } from '../../shared/catalog/guide.ts';
+import type { Application, Theme } from '../../shared/catalog/package.ts';
+import type { Entry, Target } from '../../shared/catalog/views.ts';
+import type { Content, Dataset } from './content.ts';
+
+/** One thing that can be opened, with every name under which it is looked for. */
+export interface Listed {
+  readonly entry: Entry;
+  readonly themes: readonly string[];
+  /** Its name first. */
+  readonly phrases: readonly string[];
+  readonly weight: number;
+  readonly inForce: (today: Day) => boolean;
+}
+
+/** Everything that lists and the search may show; an application that opens something else lends that its names. */
+export function listAll(content: Content): readonly Listed[] {
+  const lent = new Map<string, string[]>();
+  for (const application of content.applications.values()) {
+    if (application.opens === undefined || !application.enabled) continue;
+    const key = keyOf(application.opens);
+    lent.set(key, [...(lent.get(key) ?? []), application.name, ...(application.aliases ?? [])]);
+  }
+  const named = (
+    entry: Entry,
+    aliases: readonly string[] | undefined,
+    themes: readonly string[],
+    inForce: Listed['inForce'] = always,
+  ): Listed => ({
+    entry,
+    themes,
+    phrases: [...new Set([entry.title, ...(aliases ?? []), ...(lent.get(keyOf(entry.target)) ?? [])])],
+    weight: content.hot.weights[entry.target.id] ?? 1,
+    inForce,
+  });
+  return [
+    ...[...content.guides.values()].map((guide) =>
+      named(guideEntry(guide, content), guide.aliases, guide.themes, (today) => isInForce(guide, today)),
+    ),
+    ...[...content.datasets.values()].map((dataset) => named(datasetEntry(dataset, content), dataset.head.aliases, dataset.head.themes)),
+    ...[...content.applications.values()]
+      .filter((application) => application.enabled && application.opens === undefined)
+      .map((application) => named(unconnectedEntry(application, content), application.aliases, application.themes)),
+  ];
+}
+
+/** One key per target, for maps. */
+export function keyOf(target: Target): string {
+  return `${target.kind}/${target.id}`;
+}
+
+/** Effective and not yet cancelled. */
+export function isInForce(guide: Guide, today: Day): boolean {
+  return (guide.effective === undefined || guide.effective <= today) && (guide.cancelled === undefined || today < guide.cancelled);
+}
+
+/** A theme as a tile. */
+export function themeEntry(theme: Theme): Entry {
+  return { target: { kind: 'theme', id: theme.id }, title: theme.title, subtitle: theme.subtitle, icon: theme.icon, badges: [] };
+}
+
+function guideEntry(guide: Guide, content: Content): Entry {
+  const badges = [
+    ...(guide.journey === undefined ? [] : ['本机可办']),
+    ...(guide.caseType === '即办件' ? ['即办件'] : []),
+    ...(guide.visits === 0 ? ['不用跑'] : []),
+    ...(guide.example ? ['示例'] : []),
+  ];
+  return {
+    target: { kind: 'guide', id: guide.id },
+    title: guide.name,
+    subtitle: guide.department,
+    icon: iconOf(guide.themes, content),
+    badges,
+  };
+}
+
+function datasetEntry({ head }: Dataset, content: Content): Entry {
+  return {
+    target: { kind: 'dataset', id: head.id },
+    title: head.title,
+    subtitle: `${head.source.publisher}，${head.asOf}`,
+    icon: iconOf(head.themes, content),
+    badges: ['公开数据', ...(head.example ? ['示例'] : [])],
+  };
+}
+
+function unconnectedEntry(application: Application, content: Content): Entry {
+  return {
+    target: { kind: 'unconnected', id: application.id },
+    title: application.name,
+    subtitle: application.department,
+    icon: iconOf(application.themes, content),
+    badges: ['未接入'],
+  };
+}
+
+function iconOf(themes: readonly string[], content: Content): string {
+  return content.themes.get(themes[0] ?? '')?.icon ?? 'matter';
+}
+
+function always(): boolean {
+  return true;
+}

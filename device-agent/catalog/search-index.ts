@@ -1,0 +1,162 @@
+/**
+ * The inverted index of the search: which phrases hold a character, a pair of syllables, or two or three first letters in a row.
+ * Flat typed arrays, filled in two passes (count, then fill), so that 100 000 items need tens of megabytes and no garbage.
+ */
+import { SYLLABLES_MAX } from './pinyin.ts';
+import type { Pinyin, Syllable } from './pinyin.ts';
+import { comparable, isLatin } from './search-text.ts';
+
+/** A name or alias of an entry. */
+export interface Phrase {
+  /** Number of the entry, as the caller counts them. */
+  readonly entry: number;
+  readonly text: string;
+}
+
+const LETTERS = 26;
+const PAIRS_OF_LETTERS = SYLLABLES_MAX * SYLLABLES_MAX;
+const TRIPLES_OF_LETTERS = PAIRS_OF_LETTERS + LETTERS * LETTERS;
+const CHARS = TRIPLES_OF_LETTERS + LETTERS * LETTERS * LETTERS;
+const CHARS_MAX = 65_535;
+/** A character with more readings than this gets its first ones only: pairs would multiply. */
+const READINGS_MAX = 3;
+
+/** Terms of the index as numbers; each kind has its own range. */
+export const TERM = {
+  syllables: (first: Syllable, second: Syllable): number => first * SYLLABLES_MAX + second,
+  twoLetters: (first: number, second: number): number => PAIRS_OF_LETTERS + first * LETTERS + second,
+  threeLetters: (first: number, second: number, third: number): number => TRIPLES_OF_LETTERS + (first * LETTERS + second) * LETTERS + third,
+  char: (code: number): number => CHARS + code,
+} as const;
+
+/** The finished index. */
+export class SearchIndex {
+  readonly phraseCount: number;
+  private readonly codes = new Map<string, number>();
+  private readonly chars: string[] = [];
+  private readonly readingsByCode: (readonly Syllable[])[] = [];
+  private readonly lettersByCode: (readonly number[])[] = [];
+  private readonly phraseStarts: Uint32Array;
+  private readonly phraseCodes: Uint16Array;
+  private readonly entries: Uint32Array;
+  private readonly starts: Uint32Array;
+  private readonly postings: Uint32Array;
+  private readonly pinyin: Pinyin;
+
+  constructor(phrases: readonly Phrase[], pinyin: Pinyin) {
+    this.pinyin = pinyin;
+    this.phraseCount = phrases.length;
+    this.entries = Uint32Array.from(phrases, (phrase) => phrase.entry);
+    this.phraseStarts = new Uint32Array(phrases.length + 1);
+    const texts = phrases.map((phrase) => comparable(phrase.text));
+    texts.forEach((chars, at) => {
+      this.phraseStarts[at + 1] = (this.phraseStarts[at] ?? 0) + chars.length;
+    });
+    this.phraseCodes = new Uint16Array(this.phraseStarts[phrases.length] ?? 0);
+    texts.forEach((chars, at) =>
+      this.phraseCodes.set(
+        chars.map((char) => this.register(char)),
+        this.phraseStarts[at] ?? 0,
+      ),
+    );
+    ({ starts: this.starts, postings: this.postings } = this.build());
+  }
+
+  /** Phrases that hold a term, in rising order. */
+  holding(term: number): Uint32Array {
+    return this.postings.subarray(this.starts[term] ?? 0, this.starts[term + 1] ?? 0);
+  }
+
+  /** How many phrases hold a term. */
+  frequency(term: number): number {
+    return (this.starts[term + 1] ?? 0) - (this.starts[term] ?? 0);
+  }
+
+  /** The characters of a phrase as codes. */
+  codesOf(phrase: number): Uint16Array {
+    return this.phraseCodes.subarray(this.phraseStarts[phrase] ?? 0, this.phraseStarts[phrase + 1] ?? 0);
+  }
+
+  /** The entry that a phrase names. */
+  entryOf(phrase: number): number {
+    return this.entries[phrase] ?? 0;
+  }
+
+  /** The code of a character, or -1 when no phrase holds it. */
+  codeOf(char: string): number {
+    return this.codes.get(char) ?? -1;
+  }
+
+  /** The character of a code. */
+  charOf(code: number): string {
+    return this.chars[code] ?? '';
+  }
+
+  /** Readings of a code. */
+  readingsOf(code: number): readonly Syllable[] {
+    return this.readingsByCode[code] ?? [];
+  }
+
+  /** Codes of the characters that can be read in one of the fitting ways. */
+  codesRead(fits: Uint8Array): readonly number[] {
+    return this.readingsByCode.flatMap((readings, code) => (readings.some((reading) => (fits[reading] ?? 0) > 0) ? [code] : []));
+  }
+
+  private register(char: string): number {
+    const known = this.codes.get(char);
+    if (known !== undefined) return known;
+    if (this.chars.length >= CHARS_MAX) throw new Error('more different characters than a code can number');
+    const readings = this.pinyin.readings(char).slice(0, READINGS_MAX);
+    this.codes.set(char, this.chars.length);
+    this.chars.push(char);
+    this.readingsByCode.push(readings);
+    this.lettersByCode.push(
+      isLatin(char) ? [char.charCodeAt(0) - 97] : [...new Set(readings.map((reading) => this.pinyin.firstLetter(reading)))],
+    );
+    return this.chars.length - 1;
+  }
+
+  private build(): { readonly starts: Uint32Array; readonly postings: Uint32Array } {
+    const termCount = TERM.char(this.chars.length);
+    const starts = new Uint32Array(termCount + 1);
+    const lastSeen = new Int32Array(termCount).fill(-1);
+    this.eachTerm((term, phrase) => {
+      if (lastSeen[term] === phrase) return;
+      lastSeen[term] = phrase;
+      starts[term + 1] = (starts[term + 1] ?? 0) + 1;
+    });
+    for (let term = 0; term < termCount; term += 1) starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
+    const postings = new Uint32Array(starts[termCount] ?? 0);
+    const ends = starts.slice(0, termCount);
+    lastSeen.fill(-1);
+    this.eachTerm((term, phrase) => {
+      if (lastSeen[term] === phrase) return;
+      lastSeen[term] = phrase;
+      const end = ends[term] ?? 0;
+      postings[end] = phrase;
+      ends[term] = end + 1;
+    });
+    return { starts, postings };
+  }
+
+  private eachTerm(found: (term: number, phrase: number) => void): void {
+    for (let phrase = 0; phrase < this.phraseCount; phrase += 1) {
+      const codes = this.codesOf(phrase);
+      for (let at = 0; at < codes.length; at += 1) {
+        const code = codes[at] ?? 0;
+        found(TERM.char(code), phrase);
+        const next = codes[at + 1];
+        if (next === undefined) continue;
+        for (const first of this.readingsByCode[code] ?? [])
+          for (const second of this.readingsByCode[next] ?? []) found(TERM.syllables(first, second), phrase);
+        const afterNext = codes[at + 2];
+        for (const first of this.lettersByCode[code] ?? [])
+          for (const second of this.lettersByCode[next] ?? []) {
+            found(TERM.twoLetters(first, second), phrase);
+            if (afterNext === undefined) continue;
+            for (const third of this.lettersByCode[afterNext] ?? []) found(TERM.threeLetters(first, second, third), phrase);
+          }
+      }
+    }
+  }
+}
