@@ -187,7 +187,10 @@ class SupervisedIdCardReader implements IdCardReader {
   private afterRead(end: ReadEnd, job: ReadJob): FaultCode | null {
     if (end.kind === 'card') {
       this.setMedia('present');
-      job.settle(this.judge(end.blocks));
+      const result = this.judge(end.blocks);
+      // Read to the end although its caller had gone: nobody may keep it.
+      if (job.ended.aborted && result.ok) result.value.photo.fill(0);
+      job.settle(result);
       return null;
     }
     if (end.kind === 'refused') {
@@ -204,7 +207,9 @@ class SupervisedIdCardReader implements IdCardReader {
     blocks.text.fill(0);
     const findings = numberFindings(card);
     for (const finding of findings) this.settings.onNote?.(finding);
-    return refusesCard(findings) ? err('card.number-check') : ok(card);
+    if (!refusesCard(findings)) return ok(card);
+    card.photo.fill(0);
+    return err('card.number-check');
   }
 
   private noteSamId(id: string): void {

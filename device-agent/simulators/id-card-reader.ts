@@ -25,13 +25,13 @@ export const ID_MODULE_LATENCY: ModuleLatency = {
 export const NO_LATENCY: ModuleLatency = { reset: 0, status: 0, identify: 0, find: 0, select: 0, read: 0, presence: 0, unknown: 0 };
 
 /** The line as the device sees it. `send` is one chunk; `hangUp` pulls the plug. */
-export interface DeviceLine {
+interface DeviceLine {
   send(chunk: Uint8Array): void;
   hangUp(): void;
 }
 
 /** The device's end of one connection. */
-export interface DeviceEnd {
+interface DeviceEnd {
   receive(chunk: Uint8Array): void;
   /** The other side hung up. */
   gone(): void;

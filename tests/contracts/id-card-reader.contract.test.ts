@@ -6,6 +6,7 @@ import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { IdentityCard } from '../../shared/identity/card.ts';
 import type { Mischief } from '../../device-agent/simulators/id-card-misbehaviour.ts';
 import { SAMPLE_PEOPLE, samplePerson } from '../../device-agent/simulators/people.ts';
+import { seeded } from '../support/decoder-suite.ts';
 import { ID_CARD_ROOMS, type IdCardRoom, type RoomKind } from '../support/id-card-room.ts';
 
 const ZHANG = samplePerson('zhang');
@@ -58,6 +59,14 @@ const MISCHIEF: readonly MischiefCase[] = [
   { title: 'a failed self-check that a reset cures', mischief: { what: { kind: 'status', sw3: 0x60 }, on: 'find' }, ends: 'read' },
   { title: 'a module that falls silent for good', mischief: { what: { kind: 'silence' }, times: 99 }, ends: 'device.silent', long: true },
   { title: 'the plug pulled mid-answer', mischief: { what: { kind: 'unplugged-mid-answer' }, on: 'read' }, ends: 'read' },
+];
+
+/** All that a read may end in on such a day. */
+const ENDINGS: readonly ('read' | FaultCode)[] = [
+  ...new Set(MISCHIEF.map((one) => one.ends)),
+  'device.timeout',
+  'device.lost',
+  'device.wrong-device',
 ];
 
 let room: IdCardRoom;
@@ -151,4 +160,41 @@ describe.each(ID_CARD_ROOMS)('ID-card reader over $name', (kind) => {
       expect(await room.ends(again)).toEqual(ok(LI.card));
     },
   );
+});
+
+describe.each(ID_CARD_ROOMS.filter((kind) => !kind.realTime))('a bad day of the ID-card reader over $name', (kind) => {
+  afterEach(() => room.close());
+
+  it('gives out the card that lies there or a fault from the list, never another card, whatever goes wrong at random', async () => {
+    await enter(kind);
+    mendWhenUnplugged();
+    const random = seeded(20_260_302);
+    const pick = <T>(from: readonly T[]): T => {
+      const one = from[Math.floor(random() * from.length)];
+      if (one === undefined) throw new Error('nothing to pick from');
+      return one;
+    };
+    const ended = new Set<string>();
+    for (let round = 0; round < 60; round += 1) {
+      room.simulator.behave();
+      await room.until((status) => status.device === 'online');
+      for (let i = 0; i < 3; i += 1) {
+        const { mischief } = pick(MISCHIEF);
+        room.simulator.misbehave({ ...mischief, times: 1 + Math.floor(random() * 3) });
+      }
+      const person = pick(SAMPLE_PEOPLE);
+      const reading = read(5_000 + Math.floor(random() * 30_000));
+      room.simulator.layCard(person);
+      const result = await room.ends(reading);
+      if (result.ok) expect(result.value).toEqual(person.card);
+      ended.add(result.ok ? 'read' : result.error);
+    }
+    expect([...ended]).toEqual(expect.arrayContaining(['read', 'card.replace', 'card.wrong-type']));
+    expect(ENDINGS).toEqual(expect.arrayContaining([...ended]));
+    room.simulator.behave();
+    await room.until((status) => status.device === 'online');
+    const last = read();
+    room.simulator.layCard(LI);
+    expect(await room.ends(last)).toEqual(ok(LI.card));
+  });
 });

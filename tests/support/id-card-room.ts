@@ -3,7 +3,12 @@ import { createIdCardReader, type IdReaderNote } from '../../device-agent/device
 import type { IdCardReader } from '../../device-agent/devices/interfaces.ts';
 import type { SamEnvelopeKind } from '../../device-agent/drivers/id-card-sam/envelope.ts';
 import { systemClock, type Clock } from '../../device-agent/platform/clock.ts';
-import { createIdCardSimulator, NO_LATENCY, type IdCardSimulator, type ModuleLatency } from '../../device-agent/simulators/id-card-reader.ts';
+import {
+  createIdCardSimulator,
+  NO_LATENCY,
+  type IdCardSimulator,
+  type ModuleLatency,
+} from '../../device-agent/simulators/id-card-reader.ts';
 import { attachIdCardSimulator, serveIdCardSimulatorTcp } from '../../device-agent/simulators/id-card-reader-line.ts';
 import { memoryOpener } from '../../device-agent/transport/memory.ts';
 import { tcpOpener } from '../../device-agent/transport/tcp.ts';
@@ -86,10 +91,16 @@ function memoryRoom(envelope: SamEnvelopeKind): RoomKind {
     enter: (options = {}) => {
       const clock = new ManualClock();
       const simulator = createIdCardSimulator({ clock, pacingBaud: options.pacingBaud ?? null, latency: options.latency ?? NO_LATENCY });
-      const opener = memoryOpener('id reader', (far) => (attachIdCardSimulator(simulator, far, envelope) ? null : 'device.no-device-at-path'), clock);
+      const opener = memoryOpener(
+        'id reader',
+        (far) => (attachIdCardSimulator(simulator, far, envelope) ? null : 'device.no-device-at-path'),
+        clock,
+      );
       const notes: IdReaderNote[] = [];
       const reader = createIdCardReader({ opener, envelope, clock, onNote: (note) => void notes.push(note) });
-      return Promise.resolve(furnish({ reader, simulator, notes, ends: (awaited) => drive(clock, awaited), close: () => Promise.resolve() }));
+      return Promise.resolve(
+        furnish({ reader, simulator, notes, ends: (awaited) => drive(clock, awaited), close: () => Promise.resolve() }),
+      );
     },
   };
 }

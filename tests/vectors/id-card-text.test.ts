@@ -61,7 +61,7 @@ describe('text block of a card', () => {
 
   it('round-trips any resident whose fields fit', () => {
     const text = (max: number) =>
-      fc.array(fc.integer({ min: 0x21, max: 0xd7ff }), { maxLength: max }).map((units) => String.fromCharCode(...units).replace(/[\u3000\u0020\u0000]+$/, ''));
+      fc.array(fc.integer({ min: 0x21, max: 0xd7ff }), { maxLength: max }).map((units) => String.fromCharCode(...units).replace(/\u3000+$/, ''));
     fc.assert(
       fc.property(text(15), text(35), text(15), text(18), fc.constantFrom('0', '1', '2', '9'), (name, address, issuer, number, sex) => {
         const card: IdentityCard = { ...FIXTURE_R, name, address, issuer, number, sex };

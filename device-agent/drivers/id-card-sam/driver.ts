@@ -11,7 +11,7 @@ import { SamExchange } from './exchange.ts';
 import { samIdText } from './wire.ts';
 
 /** What a read needs to know and tell. */
-export interface ReadCardOptions {
+interface ReadCardOptions {
   /** The card of an earlier read has not been seen to leave. */
   readonly lying: boolean;
   /** This read had found its card when the line went. */
@@ -78,7 +78,10 @@ export function createSamDriver(settings: {
         if (step.media !== null) options.onMedia(step.media);
         if (step.afterMs > 0) await pause(clock, step.afterMs, AbortSignal.any([options.signal, exchange.ended]));
         if (options.signal.aborted) return { kind: 'stopped' };
-        step = nextStep(step.state, await exchange.ask(step.command));
+        const heard = await exchange.ask(step.command);
+        step = nextStep(step.state, heard);
+        // The step has copied what it needs; a card must not lie about in the line's buffers as well.
+        if (heard.kind === 'success') heard.data.fill(0);
       }
       return step.end;
     },
