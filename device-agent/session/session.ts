@@ -367,7 +367,7 @@ export function createSession(parts: SessionParts): Session {
       wake();
       return ok(null);
     }
-    if (act.kind === 'stay') {
+    if (act.kind === 'stay' && act.touch !== true) {
       stays += 1;
       if (stays > parts.limits.staysMax) {
         wipe('idle');

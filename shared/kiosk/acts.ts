@@ -3,8 +3,7 @@ import * as v from 'valibot';
 import { slug } from '../catalog/text.ts';
 import { RATING_TEXT_MAX } from '../evaluation/evaluation.ts';
 
-/** Version of this protocol. A page of another version is told so and reloads. */
-export const PROTOCOL = 1;
+export { PROTOCOL } from './protocol.ts';
 
 const short = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const pageNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
@@ -47,7 +46,8 @@ export type Preferences = v.InferOutput<typeof preferencesSchema>;
 /** An act of the citizen. */
 export const actSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('wake') }),
-  v.strictObject({ kind: v.literal('stay') }),
+  /** `touch`: the page saw a finger but had no act to send; no answer to 还在吗, so it does not count against the limit of answers. */
+  v.strictObject({ kind: v.literal('stay'), touch: v.optional(v.literal(true)) }),
   v.strictObject({ kind: v.literal('leave') }),
   v.strictObject({ kind: v.literal('go'), place: placeSchema }),
   v.strictObject({ kind: v.literal('return') }),

@@ -1,0 +1,51 @@
+/** Talks to the agent's dock routes. */
+
+/** The simulated machine as it stands. */
+export interface DockState {
+  readonly people: readonly { readonly id: string; readonly label: string }[];
+  readonly card: string | null;
+  readonly printer: { readonly trouble: PrinterTrouble | null };
+  readonly network: boolean;
+  readonly printed: readonly { readonly id: number; readonly lines: readonly string[]; readonly codes: readonly string[] }[];
+}
+
+/** Troubles that can be put into the printer. */
+export const PRINTER_TROUBLES = ['cover', 'paper-out', 'paper-low', 'cutter', 'power'] as const;
+/** One of them. */
+export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number];
+
+/** What a hand can do. */
+export interface DockClient {
+  look(): Promise<void>;
+  card(id: string | null): Promise<void>;
+  printer(fault: PrinterTrouble | null): Promise<void>;
+  network(up: boolean): Promise<void>;
+  scan(text: string): Promise<void>;
+}
+
+/** Longest wait for the agent. */
+const ANSWER_MS = 3_000;
+
+/** Builds a client; every answer is the machine's new state. An unreachable agent changes nothing: the kiosk itself says so. */
+export function createDockClient(token: string, changed: (state: DockState) => void): DockClient {
+  async function send(verb: string, body?: object): Promise<void> {
+    try {
+      const answer = await fetch(`/dock/${verb}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { 'X-Kiosk-Token': token, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+        signal: AbortSignal.timeout(ANSWER_MS),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (answer.ok) changed((await answer.json()) as DockState);
+    } catch (error) {
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+    }
+  }
+  return {
+    look: () => send('state'),
+    card: (id) => send('card', { id }),
+    printer: (fault) => send('printer', { fault }),
+    network: (up) => send('network', { up }),
+    scan: (text) => send('scan', { text }),
+  };
+}

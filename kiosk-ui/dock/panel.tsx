@@ -1,0 +1,98 @@
+/** Draws the panel: card, printer, network, scanner, and the slips that came out. */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { Code } from '../parts/code.tsx';
+import { PRINTER_TROUBLES } from './client.ts';
+import type { DockClient, DockState, PrinterTrouble } from './client.ts';
+
+const TROUBLE_WORDS: Readonly<Record<PrinterTrouble, string>> = {
+  cover: '打开盖子',
+  'paper-out': '没有纸',
+  'paper-low': '纸将尽',
+  cutter: '切刀卡住',
+  power: '断电',
+};
+
+/** Props of Panel. */
+export interface PanelProps {
+  readonly state: DockState | null;
+  readonly client: DockClient;
+}
+
+/** Draws the panel. */
+export function Panel({ state, client }: PanelProps): VNode {
+  const [folded, setFolded] = useState(false);
+  if (folded) {
+    return (
+      <button type="button" class="dock-fold" onClick={() => setFolded(false)}>
+        操作台
+      </button>
+    );
+  }
+  return (
+    <div class="dock-panel">
+      <header class="dock-head">
+        <h2>演示操作台</h2>
+        <button type="button" onClick={() => setFolded(true)}>
+          收起
+        </button>
+      </header>
+      {state === null ? <p>操作台没有接通。</p> : <Controls state={state} client={client} />}
+    </div>
+  );
+}
+
+function Controls({ state, client }: { readonly state: DockState; readonly client: DockClient }): VNode {
+  const last = state.printed.at(-1)?.codes.at(-1);
+  return (
+    <>
+      <section>
+        <h3>身份证（示例人物）</h3>
+        {state.people.map(({ id, label }) => (
+          <button key={id} type="button" aria-pressed={state.card === id} onClick={() => void client.card(state.card === id ? null : id)}>
+            {state.card === id ? `拿走：${label}` : `放上：${label}`}
+          </button>
+        ))}
+      </section>
+      <section>
+        <h3>凭条打印机</h3>
+        {PRINTER_TROUBLES.map((trouble) => (
+          <button
+            key={trouble}
+            type="button"
+            aria-pressed={state.printer.trouble === trouble}
+            onClick={() => void client.printer(state.printer.trouble === trouble ? null : trouble)}
+          >
+            {TROUBLE_WORDS[trouble]}
+          </button>
+        ))}
+      </section>
+      <section>
+        <h3>网络</h3>
+        <button type="button" aria-pressed={!state.network} onClick={() => void client.network(!state.network)}>
+          {state.network ? '断开网络' : '恢复网络'}
+        </button>
+      </section>
+      <section>
+        <h3>扫码口</h3>
+        <button type="button" disabled={last === undefined} onClick={() => last !== undefined && void client.scan(last)}>
+          扫最近一张凭条
+        </button>
+        <button type="button" onClick={() => void client.scan('https://example.invalid/')}>
+          扫别的码
+        </button>
+      </section>
+      <section>
+        <h3>打出的凭条</h3>
+        {state.printed.toReversed().map((slip) => (
+          <article class="dock-slip" key={slip.id}>
+            <pre>{slip.lines.join('\n')}</pre>
+            {slip.codes.map((code) => (
+              <Code key={code} data={code} label="凭条上的二维码" />
+            ))}
+          </article>
+        ))}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+/** The whole kiosk as one function of what it is given: strip, aids, the chosen screen, the overlay above it. */
+import type { VNode } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { assertNever } from '../shared/base/never.ts';
+import type { Act, Place, Preferences } from '../shared/kiosk/acts.ts';
+import type { KioskSnapshot } from '../shared/kiosk/snapshot.ts';
+import { LabelsContext } from './parts/labels.ts';
+import { chooseScreen } from './screens/choose-screen.ts';
+import type { Connection, Overlay } from './screens/choose-screen.ts';
+import { FaultView } from './screens/fault-view.tsx';
+import { HelpScreen } from './screens/help.tsx';
+import { IdleWarning } from './screens/idle-warning.tsx';
+import { PrintOverlay } from './screens/print-overlay.tsx';
+import { Aids, Strip } from './screens/strip.tsx';
+import { Stage } from './stage.tsx';
+import type { Content, PageFault } from './store/loaded.ts';
+import { Frame } from './theme/frame.tsx';
+import { PART_LABELS } from './words/part-labels.ts';
+import { VOICE } from './words/voice.ts';
+
+/** How the screen looks before anybody chose. */
+const PLAIN: Preferences = { theme: 'standard', size: 'standard', low: false };
+
+/** Props of Kiosk. */
+export interface KioskProps {
+  readonly connection: Connection;
+  readonly snapshot: KioskSnapshot | null;
+  readonly secondsLeft: number | null;
+  readonly notice: PageFault | null;
+  readonly content: Content;
+  readonly act: (act: Act) => void;
+  /** Wakes the kiosk and then acts, for the aids on the invitation. */
+  readonly wakeThen: (act: Act) => void;
+  readonly touched: () => void;
+  readonly reload: () => void;
+}
+
+/** Draws the kiosk. Mount it anew for every citizen: the way back and whatever is half typed live in it. */
+export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act, wakeThen, touched, reload }: KioskProps): VNode {
+  const [helping, setHelping] = useState(false);
+  const way = useRef<Place[]>([]);
+  const { base, overlay } = chooseScreen(connection, snapshot);
+  const view = snapshot?.view.state === 'open' && connection.at === 'ready' ? snapshot.view : null;
+  const preferences = view?.preferences ?? PLAIN;
+  const usable = base.screen === 'attract' || view !== null;
+
+  const go = (place: Place): void => {
+    if (view !== null && view.place.page !== 'help' && !samePage(view.place, place)) way.current.push(view.place);
+    act({ kind: 'go', place });
+  };
+  const back = (): void => {
+    const before = way.current.pop();
+    act(before === undefined ? { kind: 'return' } : { kind: 'go', place: before });
+  };
+  const tell = (next: Act): void => (next.kind === 'go' ? go(next.place) : act(next));
+  const help = (): void => {
+    setHelping(true);
+    if (view === null) act({ kind: 'wake' });
+  };
+  const closeHelp = (): void => {
+    setHelping(false);
+    if (base.screen === 'help') back();
+  };
+
+  const above =
+    overlay !== null || (!helping && base.screen !== 'help') || snapshot === null ? (
+      overlay !== null && <Above overlay={overlay} secondsLeft={secondsLeft ?? 0} act={act} />
+    ) : (
+      <HelpScreen
+        helpWindow={snapshot.terminal.helpWindow}
+        helpPhone={snapshot.terminal.helpPhone}
+        staffCalled={view?.staffCalled ?? false}
+        kept={snapshot.platform.kept}
+        call={() => act({ kind: 'call-staff' })}
+        close={closeHelp}
+      />
+    );
+  const covered = above !== false;
+  return (
+    <LabelsContext.Provider value={PART_LABELS}>
+      <Frame pitchMm={snapshot?.terminal.pitchMm ?? null} preferences={preferences} touched={touched}>
+        <div class="under" inert={covered}>
+          <Strip
+            placeName={snapshot?.terminal.placeName ?? ''}
+            demo={snapshot?.terminal.mode === 'demo' || snapshot?.platform.sandbox === true}
+            offline={snapshot?.platform.state === 'unreachable'}
+            secondsLeft={view === null ? null : secondsLeft}
+          />
+          {usable && (
+            <Aids
+              preferences={preferences}
+              prefer={(next) => (view === null ? wakeThen : act)({ kind: 'prefer', preferences: next })}
+              help={help}
+              leave={view === null ? null : () => act({ kind: 'leave' })}
+            />
+          )}
+          <main class="stage" key={base.screen}>
+            <Stage base={base} snapshot={snapshot} content={content} act={tell} back={back} reload={reload} />
+          </main>
+          {notice !== null && (
+            <div class="notice">
+              <FaultView fault={notice} />
+            </div>
+          )}
+        </div>
+        {above}
+        <p class="aloud" role="status">
+          {VOICE[overlay?.overlay ?? (covered ? 'help' : base.screen)]}
+        </p>
+      </Frame>
+    </LabelsContext.Provider>
+  );
+}
+
+function Above({
+  overlay,
+  secondsLeft,
+  act,
+}: {
+  readonly overlay: NonNullable<Overlay>;
+  readonly secondsLeft: number;
+  readonly act: (act: Act) => void;
+}): VNode {
+  switch (overlay.overlay) {
+    case 'idle-warning':
+      return <IdleWarning secondsLeft={secondsLeft} stay={() => act({ kind: 'stay' })} leave={() => act({ kind: 'leave' })} />;
+    case 'print':
+      return (
+        <PrintOverlay
+          print={overlay.print}
+          here={() => act({ kind: 'print', what: 'here' })}
+          again={() => act({ kind: 'print', what: 'again' })}
+          close={() => act({ kind: 'dismiss-print' })}
+        />
+      );
+    default:
+      return assertNever(overlay);
+  }
+}
+
+/** Turning a tab or a page is no step away. */
+function samePage(a: Place, b: Place): boolean {
+  return a.page === b.page && ('id' in a ? a.id : '') === ('id' in b ? b.id : '');
+}

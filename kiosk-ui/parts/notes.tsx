@@ -1,0 +1,20 @@
+/** A boxed remark: warm where it needs you, calm otherwise. */
+import type { ComponentChildren, VNode } from 'preact';
+import { Icon } from './icon.tsx';
+
+/** Props of Note. */
+export interface NoteProps {
+  readonly tone: 'warm' | 'calm';
+  readonly icon?: string;
+  readonly children: ComponentChildren;
+}
+
+/** Draws the remark. */
+export function Note({ tone, icon = 'info', children }: NoteProps): VNode {
+  return (
+    <div class={`note ${tone}`}>
+      <Icon name={icon} />
+      <div>{children}</div>
+    </div>
+  );
+}

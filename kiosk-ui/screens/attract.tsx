@@ -1,0 +1,32 @@
+/** The invitation: where this is, what it does, one touch to begin. */
+import type { VNode } from 'preact';
+import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { say } from '../words/words.ts';
+
+/** Props of AttractScreen. */
+export interface AttractScreenProps {
+  readonly placeName: string;
+  readonly canScan: boolean;
+  readonly wake: () => void;
+}
+
+/** Draws the invitation; a touch anywhere on it begins. */
+export function AttractScreen({ placeName, canScan, wake }: AttractScreenProps): VNode {
+  return (
+    <div class="attract" onClick={wake}>
+      <div class="attract-drift">
+        <p class="attract-place">{placeName}</p>
+        <h1>{say('attract.welcome')}</h1>
+        <p class="lead">{say('attract.lead')}</p>
+        <Button look="main" label={say('attract.start')} icon="forward" onPress={wake} />
+        {canScan && (
+          <p class="attract-scan">
+            <Icon name="scan" />
+            {say('attract.scan')}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

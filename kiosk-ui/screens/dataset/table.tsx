@@ -1,0 +1,39 @@
+/** Rows of a dataset: a table where few columns are to be listed, numbers to the right. */
+import type { VNode } from 'preact';
+import type { DatasetColumn } from '../../../shared/catalog/dataset.ts';
+import type { DatasetView } from '../../../shared/catalog/views.ts';
+
+/** Draws the table; where columns say which of them belong in a list, the others are left to the printed slip. */
+export function DatasetTable({ view }: { readonly view: DatasetView }): VNode {
+  const listed = view.columns.map((column, index) => ({ column, index })).filter(({ column }) => column.list === true);
+  const shown = listed.length > 0 ? listed : view.columns.map((column, index) => ({ column, index }));
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          {shown.map(({ column }) => (
+            <th key={column.key} scope="col" class={sideOf(column)}>
+              {column.title}
+              {column.unit !== undefined && <small>（{column.unit}）</small>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {view.rows.map((row, at) => (
+          <tr key={at}>
+            {shown.map(({ column, index }) => (
+              <td key={column.key} class={sideOf(column)}>
+                {row[index] ?? ''}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function sideOf(column: DatasetColumn): string {
+  return column.kind === 'number' ? 'right' : 'left';
+}

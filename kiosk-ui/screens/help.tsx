@@ -1,0 +1,49 @@
+/** A human way, from every screen: window, phone, someone who comes. */
+import type { VNode } from 'preact';
+import { Button } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Overlay } from '../parts/overlay.tsx';
+import { Rows } from '../parts/rows.tsx';
+import { say } from '../words/words.ts';
+
+/** Props of HelpScreen. */
+export interface HelpScreenProps {
+  readonly helpWindow: string;
+  readonly helpPhone: string;
+  readonly staffCalled: boolean;
+  /** Hand-ins that still wait on this machine; told because someone may ask after theirs. */
+  readonly kept: number;
+  readonly call: () => void;
+  readonly close: () => void;
+}
+
+/** Draws the help above whatever was there, so that nothing is lost by asking. */
+export function HelpScreen({ helpWindow, helpPhone, staffCalled, kept, call, close }: HelpScreenProps): VNode {
+  return (
+    <Overlay
+      title={say('help.title')}
+      lead={say('help.lead')}
+      icon={<Icon name="help" />}
+      actions={
+        <>
+          <Button label={say('button.back')} icon="back" onPress={close} />
+          <Button
+            label={staffCalled ? say('help.called') : say('help.call')}
+            icon="bell"
+            look="main"
+            disabled={staffCalled}
+            onPress={call}
+          />
+        </>
+      }
+    >
+      <Rows
+        rows={[
+          { label: say('human.window'), value: helpWindow },
+          { label: say('human.phone'), value: <strong class="number">{helpPhone}</strong> },
+        ]}
+      />
+      {kept > 0 && <p class="remark">{say('help.kept', { n: kept })}</p>}
+    </Overlay>
+  );
+}

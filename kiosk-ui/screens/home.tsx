@@ -1,0 +1,57 @@
+/** Home: search, what people come for most, and the themes. */
+import type { VNode } from 'preact';
+import type { HomeView, Target } from '../../shared/catalog/views.ts';
+import { Entries } from '../parts/entries.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Note } from '../parts/notes.tsx';
+import { Page } from '../parts/page.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import type { Loaded, PageFault } from '../store/loaded.ts';
+import { say } from '../words/words.ts';
+import { FaultView } from './fault-view.tsx';
+
+/** Props of HomeScreen. */
+export interface HomeScreenProps {
+  readonly home: Loaded<HomeView>;
+  readonly offline: boolean;
+  /** A code that was laid down and could not be used. */
+  readonly codeFault: PageFault | null;
+  readonly open: (target: Target) => void;
+  readonly search: () => void;
+}
+
+/** Draws home. */
+export function HomeScreen({ home, offline, codeFault, open, search }: HomeScreenProps): VNode {
+  return (
+    <Page
+      title={say('home.title')}
+      top={
+        <button type="button" class="search-button" onClick={search} aria-label={say('home.search-button')}>
+          <Icon name="search" />
+          <span>{say('home.search')}</span>
+        </button>
+      }
+    >
+      {codeFault !== null && (
+        <Note tone="warm" icon="scan">
+          <FaultView fault={codeFault} />
+        </Note>
+      )}
+      {offline && (
+        <Note tone="warm" icon="offline">
+          <p>{say('home.offline')}</p>
+        </Note>
+      )}
+      {home.state === 'loading' && <Waiting what={say('state.loading')} />}
+      {home.state === 'failed' && <FaultView fault={home.fault} />}
+      {home.state === 'ready' && (
+        <>
+          <h2>{say('home.hot')}</h2>
+          <Entries look="tiles" label={say('home.hot')} entries={home.value.hot} open={open} />
+          <h2>{say('home.themes')}</h2>
+          <Entries look="tiles" label={say('home.themes')} entries={home.value.themes} open={open} />
+        </>
+      )}
+    </Page>
+  );
+}

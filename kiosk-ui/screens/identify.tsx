@@ -1,0 +1,46 @@
+/** Asks for the card and shows that slot: the card moves once onto the reader. */
+import type { VNode } from 'preact';
+import type { FaultCode } from '../../shared/fault/fault.ts';
+import { Button } from '../parts/button.tsx';
+import { CardPicture } from '../parts/card-picture.tsx';
+import { Page } from '../parts/page.tsx';
+import { say } from '../words/words.ts';
+import { FaultView } from './fault-view.tsx';
+
+/** Props of IdentifyScreen. */
+export interface IdentifyScreenProps {
+  readonly title: string;
+  readonly reason: string;
+  readonly fault: FaultCode | null;
+  readonly reading: boolean;
+  readonly helpWindow: string;
+  readonly retry: () => void;
+  readonly back: () => void;
+}
+
+/** Draws the page. */
+export function IdentifyScreen({ title, reason, fault, reading, helpWindow, retry, back }: IdentifyScreenProps): VNode {
+  return (
+    <Page
+      title={say('identify.title')}
+      over={title}
+      lead={reason}
+      fill="centre"
+      back={<Button label={say('button.back')} icon="back" onPress={back} />}
+      main={fault !== null && <Button label={say('button.retry')} look="main" onPress={retry} />}
+    >
+      {fault === null ? (
+        <>
+          <CardPicture label={say('identify.picture')} motion={reading ? 'rest' : 'lay'} />
+          <p class={reading ? 'slot-words reading' : 'slot-words'} role="status">
+            {reading ? say('identify.reading') : say('identify.where')}
+          </p>
+        </>
+      ) : (
+        <FaultView fault={fault} />
+      )}
+      <p class="remark">{say('identify.privacy')}</p>
+      <p class="remark">{say('identify.no-card', { window: helpWindow })}</p>
+    </Page>
+  );
+}

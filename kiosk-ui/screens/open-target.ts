@@ -1,0 +1,22 @@
+/** What a press on a tile or a search hit asks of the agent. */
+import { assertNever } from '../../shared/base/never.ts';
+import type { Target } from '../../shared/catalog/views.ts';
+import type { Act } from '../../shared/kiosk/acts.ts';
+
+/** The act behind a target. */
+export function openTarget(target: Target): Act {
+  switch (target.kind) {
+    case 'guide':
+      return { kind: 'go', place: { page: 'guide', id: target.id } };
+    case 'dataset':
+      return { kind: 'go', place: { page: 'dataset', id: target.id } };
+    case 'theme':
+      return { kind: 'go', place: { page: 'theme', id: target.id } };
+    case 'unconnected':
+      return { kind: 'go', place: { page: 'unconnected', id: target.id } };
+    case 'journey':
+      return { kind: 'start', journey: target.id };
+    default:
+      return assertNever(target);
+  }
+}

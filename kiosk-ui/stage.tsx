@@ -1,0 +1,245 @@
+/** One screen per member of the choice; a new member does not compile until it is drawn. */
+import type { VNode } from 'preact';
+import { assertNever } from '../shared/base/never.ts';
+import type { Act } from '../shared/kiosk/acts.ts';
+import type { KioskSnapshot } from '../shared/kiosk/snapshot.ts';
+import { Button } from './parts/button.tsx';
+import { AttractScreen } from './screens/attract.tsx';
+import { CardLeftScreen } from './screens/card-left.tsx';
+import { CheckScreen } from './screens/check.tsx';
+import type { Screen } from './screens/choose-screen.ts';
+import { ContentPage } from './screens/content-page.tsx';
+import { DatasetScreen } from './screens/dataset/dataset.tsx';
+import { DoneScreen } from './screens/done.tsx';
+import { GuideScreen } from './screens/guide/guide.tsx';
+import { HomeScreen } from './screens/home.tsx';
+import { IdentifyScreen } from './screens/identify.tsx';
+import { openTarget } from './screens/open-target.ts';
+import { OutOfServiceScreen } from './screens/out-of-service.tsx';
+import { ProgressScreen } from './screens/progress.tsx';
+import { QuestionScreen } from './screens/question.tsx';
+import { RatedScreen } from './screens/rated.tsx';
+import { RatingScreen } from './screens/rating/rating.tsx';
+import { ResultScreen } from './screens/result.tsx';
+import { SearchScreen } from './screens/search.tsx';
+import { StepFailedScreen } from './screens/step-failed.tsx';
+import { ThemeScreen } from './screens/theme.tsx';
+import { UnconnectedScreen } from './screens/unconnected.tsx';
+import { WorkingScreen } from './screens/working.tsx';
+import type { Content } from './store/loaded.ts';
+import { say } from './words/words.ts';
+
+/** Props of Stage. */
+export interface StageProps {
+  readonly base: Screen;
+  readonly snapshot: KioskSnapshot | null;
+  readonly content: Content;
+  readonly act: (act: Act) => void;
+  /** To the place before this one. */
+  readonly back: () => void;
+  readonly reload: () => void;
+}
+
+/** Draws the screen. */
+export function Stage({ base, snapshot, content, act, back, reload }: StageProps): VNode {
+  const human = snapshot === null ? null : { window: snapshot.terminal.helpWindow, phone: snapshot.terminal.helpPhone };
+  const helpWindow = human?.window ?? '';
+  const helpPhone = human?.phone ?? '';
+  const view = snapshot?.view.state === 'open' ? snapshot.view : null;
+  const offline = snapshot?.platform.state === 'unreachable';
+  const open = (target: Parameters<typeof openTarget>[0]): void => act(openTarget(target));
+  const print = (): void => act({ kind: 'print', what: 'here' });
+  const press = (kind: 'next' | 'back' | 'confirm' | 'retry' | 'to-rating' | 'skip-rating' | 'return' | 'leave' | 'wake') => (): void =>
+    act({ kind });
+  switch (base.screen) {
+    case 'mismatch':
+    case 'starting':
+    case 'agent-lost':
+    case 'maintenance':
+      return <OutOfServiceScreen why={base.screen} human={human} />;
+    case 'replaced':
+      return (
+        <OutOfServiceScreen why="replaced" human={human} action={<Button label={say('replaced.here')} look="main" onPress={reload} />} />
+      );
+    case 'card-left':
+      return <CardLeftScreen />;
+    case 'attract':
+      return (
+        <AttractScreen
+          placeName={snapshot?.terminal.placeName ?? ''}
+          canScan={snapshot?.devices.codeScanner.device === 'online'}
+          wake={press('wake')}
+        />
+      );
+    case 'home':
+    case 'help':
+      return (
+        <HomeScreen
+          home={content.home()}
+          offline={offline}
+          codeFault={view?.codeFault ?? null}
+          open={open}
+          search={() => act({ kind: 'go', place: { page: 'search', text: '' } })}
+        />
+      );
+    case 'search':
+      return (
+        <SearchScreen
+          text={base.place.text}
+          search={(text) => content.search(text)}
+          typed={(text) => act({ kind: 'go', place: { page: 'search', text } })}
+          open={open}
+          back={back}
+        />
+      );
+    case 'theme':
+      return (
+        <ContentPage
+          loaded={content.theme(base.place.id)}
+          back={back}
+          draw={(theme) => <ThemeScreen theme={theme} open={open} back={back} />}
+        />
+      );
+    case 'guide': {
+      const { id, tab } = base.place;
+      return (
+        <ContentPage
+          loaded={content.guide(id)}
+          back={back}
+          draw={(guide) => (
+            <GuideScreen
+              view={guide}
+              tab={tab ?? 'summary'}
+              situations={situationsOf(id, view?.situations ?? {})}
+              turn={(to) => act({ kind: 'go', place: { page: 'guide', id, tab: to } })}
+              choose={(situation, choice) => act({ kind: 'choose', guide: id, situation, choice })}
+              start={(journey) => act({ kind: 'start', journey })}
+              print={print}
+              back={back}
+            />
+          )}
+        />
+      );
+    }
+    case 'dataset': {
+      const { page, ...which } = base.place;
+      return (
+        <ContentPage
+          loaded={content.dataset(which)}
+          back={back}
+          draw={(dataset) => (
+            <DatasetScreen view={dataset} place={{ page, ...which }} go={(place) => act({ kind: 'go', place })} print={print} back={back} />
+          )}
+        />
+      );
+    }
+    case 'unconnected':
+      return (
+        <ContentPage
+          loaded={content.unconnected(base.place.id)}
+          back={back}
+          draw={(matter) => <UnconnectedScreen view={matter} print={print} back={back} />}
+        />
+      );
+    case 'identifying':
+      return (
+        <IdentifyScreen
+          title={base.journey.title}
+          reason={base.step.reason}
+          fault={base.step.fault}
+          reading={base.step.reading}
+          helpWindow={helpWindow}
+          retry={press('retry')}
+          back={press('back')}
+        />
+      );
+    case 'answering': {
+      const { ask, number, of, misfit } = base.step;
+      return (
+        <QuestionScreen
+          key={ask.question.id}
+          title={base.journey.title}
+          number={number}
+          of={of}
+          ask={ask}
+          misfit={misfit}
+          draft={(value) => act({ kind: 'draft', question: ask.question.id, value })}
+          next={press('next')}
+          back={press('back')}
+        />
+      );
+    }
+    case 'checking':
+      return (
+        <CheckScreen
+          title={base.journey.title}
+          step={base.step}
+          offline={offline}
+          edit={(question) => act({ kind: 'edit', question })}
+          confirm={press('confirm')}
+          back={press('back')}
+        />
+      );
+    case 'querying':
+    case 'handing-in':
+      return <WorkingScreen title={base.journey.title} what={base.screen} />;
+    case 'query-failed':
+    case 'hand-in-failed':
+      return (
+        <StepFailedScreen
+          title={base.journey.title}
+          what={base.screen}
+          fault={base.step.fault}
+          helpWindow={helpWindow}
+          helpPhone={helpPhone}
+          retry={press('retry')}
+          back={press('back')}
+        />
+      );
+    case 'result':
+      return (
+        <ResultScreen
+          title={base.journey.title}
+          identity={view?.identity ?? null}
+          answer={base.step.answer}
+          print={print}
+          finish={press('to-rating')}
+          home={press('return')}
+        />
+      );
+    case 'done':
+      return (
+        <DoneScreen
+          title={base.journey.title}
+          step={base.step}
+          helpWindow={helpWindow}
+          helpPhone={helpPhone}
+          print={print}
+          finish={press('to-rating')}
+        />
+      );
+    case 'rating':
+      return (
+        <RatingScreen
+          title={base.journey.title}
+          reasons={content.reasons()}
+          rate={(rating) => act({ kind: 'rate', level: rating.level, reasons: [...rating.reasons], text: rating.text })}
+          skip={press('skip-rating')}
+        />
+      );
+    case 'rated':
+      return <RatedScreen skipped={base.step.skipped} more={press('return')} leave={press('leave')} />;
+    case 'progress':
+      return <ProgressScreen progress={base.progress} back={press('return')} leave={press('leave')} />;
+    default:
+      return assertNever(base);
+  }
+}
+
+/** The session keeps the answers of all guides under `guide:situation`. */
+function situationsOf(guide: string, all: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const prefix = `${guide}:`;
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([key, choice]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), choice]] : [])),
+  );
+}

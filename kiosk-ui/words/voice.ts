@@ -1,0 +1,33 @@
+/** What is read aloud when a screen appears: the sentence that a person who does not see the screen needs first. */
+
+/** One sentence per screen and overlay; read by a screen reader, shown nowhere. */
+export const VOICE = {
+  mismatch: '页面正在更新，请稍等。',
+  starting: '机器正在准备，请稍候。',
+  'agent-lost': '机器正在恢复，请稍等。',
+  replaced: '这个页面已在别处打开。',
+  maintenance: '这台机器正在维护，请到人工窗口办理。',
+  'card-left': '请取走您的身份证。',
+  attract: '您好，请轻触屏幕开始。',
+  home: '请选择您要办的事，或按搜索。',
+  search: '请打字查找您要办的事。',
+  theme: '请选择这一类里的事情。',
+  guide: '这是办事指南。',
+  dataset: '这是公开数据，可以打印。',
+  unconnected: '这件事还不能在这台机器上办，屏幕上有窗口和电话。',
+  help: '需要帮忙，请按叫工作人员过来，或打屏幕上的电话。',
+  progress: '这是您的办理进度。',
+  identifying: '请把身份证平放在读卡区。',
+  answering: '请填写屏幕上的内容，然后按下一步。',
+  checking: '请核对内容。现在还没有提交，都对了再按确认提交。',
+  querying: '正在查询，请稍等。',
+  'query-failed': '这次没有查到，请看屏幕上的说明。',
+  result: '查询结果在屏幕上，可以打印。',
+  'handing-in': '正在提交，请不要离开。',
+  'hand-in-failed': '还没有提交，请看屏幕上的说明。',
+  done: '这件事有结果了，请看屏幕，可以打印回执。',
+  rating: '请评价这次服务，也可以跳过。',
+  rated: '谢谢。请带好身份证和凭条。',
+  'idle-warning': '您还在吗？请按继续。',
+  print: '请留意出纸口。',
+} as const;
