@@ -42,12 +42,19 @@ export function createCodeScanner({ opener, profile, clock }: CodeScannerParts):
   const listeners = new Set<Listener>();
   let keeper: LineKeeper | null = null;
 
+  /** Tells the watchers only of what differs: a scanner that stays away fails again every second or so. */
+  function show(next: Omit<CodeScannerStatus, 'role'>): void {
+    const now = status.current;
+    if (next.device === now.device && next.fault === now.fault && next.scanner === now.scanner) return;
+    status.set({ role: 'codeScanner', ...next });
+  }
+
   function showOnline(): void {
-    status.set({ role: 'codeScanner', device: 'online', fault: null, scanner: lit.current ? 'on' : 'off' });
+    show({ device: 'online', fault: null, scanner: lit.current ? 'on' : 'off' });
   }
 
   function showFault(fault: FaultCode): void {
-    status.set({ role: 'codeScanner', device: stateUnder(fault), fault, scanner: 'inoperative' });
+    show({ device: stateUnder(fault), fault, scanner: 'inoperative' });
   }
 
   function tellAll(raw: RawCode): void {
@@ -81,7 +88,7 @@ export function createCodeScanner({ opener, profile, clock }: CodeScannerParts):
       const stopping = keeper;
       keeper = null;
       await stopping?.stop();
-      status.set({ role: 'codeScanner', device: 'offline', fault: null, scanner: 'unknown' });
+      show({ device: 'offline', fault: null, scanner: 'unknown' });
     },
     listen(tell) {
       const listener: Listener = { tell, last: null };

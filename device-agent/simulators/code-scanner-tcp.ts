@@ -1,5 +1,5 @@
 /** Lets a simulated code scanner answer at a TCP port of this machine, like a scanner behind a serial server. */
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { ChannelLost, type ByteChannel } from '../transport/byte-channel.ts';
 import type { CodeScannerSimulator } from './code-scanner.ts';
 
@@ -9,23 +9,39 @@ export interface ServedCodeScanner {
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1; port 0 takes a free one. Rejects where the port is taken. */
+/** Listens on 127.0.0.1; port 0 takes a free one. While the scanner is unplugged nobody listens, as nothing is at the path. */
 export async function serveCodeScannerSimulatorTcp(simulator: CodeScannerSimulator, port: number): Promise<ServedCodeScanner> {
-  const server = createServer({ noDelay: true }, (socket) => void simulator.attach(channelOver(socket)));
+  const sockets = new Set<Socket>();
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    void simulator.attach(channelOver(socket));
+  });
+  const taken = await listen(server, port);
+  const unwatch = simulator.plugged.watch((plugged) => {
+    if (plugged) server.listen(taken, '127.0.0.1');
+    else server.close();
+  });
+  return {
+    port: taken,
+    close: () => {
+      unwatch();
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+      });
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-  return {
-    port: address.port,
-    close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await simulator.unplug();
-      await closed;
-    },
-  };
+  return address.port;
 }
 
 function channelOver(socket: Socket): ByteChannel {

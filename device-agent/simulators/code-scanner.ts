@@ -52,8 +52,10 @@ export interface CodeScannerSimulator {
   /** Lays a code down. False when it is not read: the light is off, or nobody is connected. */
   scan(code: SimulatedCode): Promise<boolean>;
   misbehave(how: ScannerMisbehaviour | null): void;
-  /** Pulls the plug: every line to it is lost. */
-  unplug(): Promise<void>;
+  readonly plugged: Watchable<boolean>;
+  /** Pulls the plug: every line to it is lost, new ones are refused until `plugIn`. */
+  unplug(): void;
+  plugIn(): void;
   /** Serves one line until it ends or is lost. */
   attach(channel: ByteChannel): Promise<void>;
 }
@@ -63,6 +65,7 @@ export function createCodeScannerSimulator(parts: { readonly profile: SerialScan
   const { profile, clock } = parts;
   const commands = TRIGGER_COMMANDS[profile.trigger];
   const lit = new Watched(commands.on === null);
+  const plugged = new Watched(true);
   const channels = new Set<ByteChannel>();
   let how: ScannerMisbehaviour | null = null;
 
@@ -149,10 +152,14 @@ export function createCodeScannerSimulator(parts: { readonly profile: SerialScan
       await sendCode(bytes, aim ?? null);
       return true;
     },
-    async unplug() {
-      await Promise.all([...channels].map((channel) => channel.close()));
+    plugged,
+    unplug() {
+      plugged.set(false);
+      for (const channel of channels) void channel.close();
     },
+    plugIn: () => plugged.set(true),
     async attach(channel) {
+      if (!plugged.current) return channel.close();
       channels.add(channel);
       try {
         let held: Uint8Array = new Uint8Array(0);

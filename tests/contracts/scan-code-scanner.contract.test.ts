@@ -172,11 +172,11 @@ describe.each(SUBJECTS)('code scanner: $name', (subject) => {
   it('unplugged while somebody listens: says so, comes back, lights up again and reads', async () => {
     await settled(bench);
     bench.listen();
-    await bench.unplug();
+    bench.unplug();
     await bench.until(() => bench.scanner.status.current.device === 'powerOff');
     expect(bench.scanner.status.current.scanner).toBe('inoperative');
     expect(['device.lost', 'device.no-device-at-path']).toContain(bench.scanner.status.current.fault);
-    await bench.plugIn();
+    bench.plugIn();
     await settled(bench);
     await read(bench, { data: 'BACK', aim: ']C0' });
     expect(bench.told.map((code) => code.text)).toEqual(['BACK']);

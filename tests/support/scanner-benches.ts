@@ -6,7 +6,7 @@ import { createCodeScanner } from '../../device-agent/devices/code-scanner.ts';
 import type { CodeScanner } from '../../device-agent/devices/interfaces.ts';
 import { systemClock, type Clock } from '../../device-agent/platform/clock.ts';
 import { createHidScannerSimulator, type HidScannerShape } from '../../device-agent/simulators/code-scanner-hid.ts';
-import { serveCodeScannerSimulatorTcp, type ServedCodeScanner } from '../../device-agent/simulators/code-scanner-tcp.ts';
+import { serveCodeScannerSimulatorTcp } from '../../device-agent/simulators/code-scanner-tcp.ts';
 import { createCodeScannerSimulator, type SimulatedCode } from '../../device-agent/simulators/code-scanner.ts';
 import { memoryOpener } from '../../device-agent/transport/memory.ts';
 import { tcpOpener } from '../../device-agent/transport/tcp.ts';
@@ -38,8 +38,8 @@ export interface ScannerBench {
   scan(code: SimulatedCode): Promise<boolean>;
   lit(): boolean;
   misbehave(how: CommonMisbehaviour | null): void;
-  unplug(): Promise<void>;
-  plugIn(): Promise<void>;
+  unplug(): void;
+  plugIn(): void;
   /** Turns the wheel until `reached`; a test that waits in vain ends by its own time limit. */
   until(reached: () => boolean): Promise<void>;
   /** Everything that was told, by a listener of the bench. */
@@ -55,8 +55,8 @@ interface Rig {
   scan(code: SimulatedCode): Promise<boolean>;
   lit(): boolean;
   misbehave(how: CommonMisbehaviour | null): void;
-  unplug(): Promise<void>;
-  plugIn(): Promise<void>;
+  unplug(): void;
+  plugIn(): void;
 }
 
 function benchOver(rig: Rig, end: () => Promise<void>): ScannerBench {
@@ -91,11 +91,10 @@ function benchOver(rig: Rig, end: () => Promise<void>): ScannerBench {
 export function memoryBench(profile: SerialScannerProfile): ScannerBench {
   const clock = new ManualClock();
   const simulator = createCodeScannerSimulator({ profile, clock });
-  let plugged = true;
   const opener = memoryOpener(
     'scanner',
     (far) => {
-      if (!plugged) return 'device.no-device-at-path';
+      if (!simulator.plugged.current) return 'device.no-device-at-path';
       void simulator.attach(far);
       return null;
     },
@@ -107,14 +106,8 @@ export function memoryBench(profile: SerialScannerProfile): ScannerBench {
     scan: (code) => simulator.scan(code),
     lit: () => simulator.lit.current,
     misbehave: (how) => simulator.misbehave(how),
-    unplug: () => {
-      plugged = false;
-      return simulator.unplug();
-    },
-    plugIn: () => {
-      plugged = true;
-      return Promise.resolve();
-    },
+    unplug: () => simulator.unplug(),
+    plugIn: () => simulator.plugIn(),
   };
   return benchOver(rig, () => Promise.resolve());
 }
@@ -123,7 +116,7 @@ export function memoryBench(profile: SerialScannerProfile): ScannerBench {
 export async function tcpBench(profile: SerialScannerProfile): Promise<ScannerBench> {
   const clock = systemClock;
   const simulator = createCodeScannerSimulator({ profile, clock });
-  let served: ServedCodeScanner = await serveCodeScannerSimulatorTcp(simulator, 0);
+  const served = await serveCodeScannerSimulatorTcp(simulator, 0);
   const { port } = served;
   const rig: Rig = {
     clock,
@@ -131,10 +124,8 @@ export async function tcpBench(profile: SerialScannerProfile): Promise<ScannerBe
     scan: (code) => simulator.scan(code),
     lit: () => simulator.lit.current,
     misbehave: (how) => simulator.misbehave(how),
-    unplug: () => served.close(),
-    plugIn: async () => {
-      served = await serveCodeScannerSimulatorTcp(simulator, port);
-    },
+    unplug: () => simulator.unplug(),
+    plugIn: () => simulator.plugIn(),
   };
   return benchOver(rig, () => served.close());
 }
@@ -149,8 +140,8 @@ export function hidBench(shape: Omit<HidScannerShape, 'clock'>, profile: Scanner
     scan: (code) => simulator.scan(code),
     lit: () => simulator.lit.current,
     misbehave: (how) => simulator.misbehave(how),
-    unplug: () => Promise.resolve(simulator.unplug()),
-    plugIn: () => Promise.resolve(simulator.plugIn()),
+    unplug: () => simulator.unplug(),
+    plugIn: () => simulator.plugIn(),
   };
   return benchOver(rig, () => Promise.resolve());
 }
