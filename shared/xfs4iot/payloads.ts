@@ -1,0 +1,15 @@
+/** Shapes that several commands share. */
+import * as v from 'valibot';
+
+/** A command without members; whatever a client adds is passed over. */
+export const emptyPayload = v.object({});
+
+/** An optional yes or no. */
+export const flag = v.optional(v.boolean());
+
+/** Standard base64, not empty. Its length is bounded by the length of a message. */
+export const base64 = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.check((text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text), 'base64'),
+);
