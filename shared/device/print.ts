@@ -14,6 +14,7 @@ export type PrintProof = 'printed' | 'processed' | 'quiet' | 'sent';
  * `failed`: nothing was printed.
  */
 export type PrintOutcome =
-  | { readonly kind: 'done'; readonly proof: PrintProof }
+  /** `missing`: characters for which 〓 stands on the paper, as `U+3400`; left out where there are none. */
+  | { readonly kind: 'done'; readonly proof: PrintProof; readonly missing?: readonly string[] }
   | { readonly kind: 'uncertain'; readonly fault: FaultCode }
   | { readonly kind: 'failed'; readonly fault: FaultCode };

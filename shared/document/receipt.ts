@@ -5,7 +5,13 @@
 
 /** One block, top to bottom. */
 export type ReceiptBlock =
-  | { readonly kind: 'text'; readonly text: string; readonly align?: 'left' | 'center' | 'right'; readonly size?: 1 | 2; readonly bold?: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align?: 'left' | 'center' | 'right';
+      readonly size?: 1 | 2;
+      readonly bold?: boolean;
+    }
   /** A label at the left edge and its value at the right one; a value that does not fit moves to lines of its own. */
   | { readonly kind: 'pair'; readonly label: string; readonly value: string; readonly bold?: boolean }
   /** Columns by share of the width; cells wrap inside their column. */
