@@ -8,7 +8,7 @@ export const MIGRATIONS: readonly string[] = [
     seq INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL CHECK (kind IN ('submission', 'rating', 'report')),
-    case_key TEXT NOT NULL,
+    case_key TEXT,
     state TEXT NOT NULL DEFAULT 'kept' CHECK (state IN ('kept', 'accepted', 'refused', 'stuck')),
     made_at TEXT NOT NULL,
     settled_at TEXT,
@@ -18,7 +18,7 @@ export const MIGRATIONS: readonly string[] = [
     key_id TEXT,
     sealed BLOB
   ) STRICT;
-  CREATE INDEX outbox_open ON outbox (case_key, seq) WHERE state IN ('kept', 'stuck');
+  CREATE INDEX outbox_followers ON outbox (case_key, seq) WHERE case_key IS NOT NULL;
   CREATE INDEX outbox_progress ON outbox (progress_hash) WHERE progress_hash IS NOT NULL;
 
   CREATE TABLE rating_ledger (
@@ -47,6 +47,12 @@ export const MIGRATIONS: readonly string[] = [
     number TEXT,
     matter TEXT,
     received_at TEXT NOT NULL
+  ) STRICT;
+  `,
+  `
+  CREATE TABLE print_journal (
+    job_id TEXT PRIMARY KEY,
+    process_id TEXT NOT NULL
   ) STRICT;
   `,
 ];

@@ -2,7 +2,6 @@
 import type { SubmissionId } from '../../shared/base/brand.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Watchable } from '../../shared/base/watchable.ts';
-import type { Material } from '../../shared/catalog/guide.ts';
 import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { Rating, RatingKey } from '../../shared/evaluation/evaluation.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
@@ -19,7 +18,6 @@ export interface SessionCatalog {
   has(place: Place): boolean;
   /** What would be printed at this place; null where there is nothing to print. */
   slip(place: Place, situations: Readonly<Record<string, string>>): ReceiptDocument | null;
-  materials(guide: string, situations: Readonly<Record<string, string>>): readonly Material[];
 }
 
 /** A submission as the citizen confirmed it. */

@@ -83,7 +83,6 @@ class Bench {
       journey: (id) => [QUERY, SUBMISSION].find((journey) => journey.id === id) ?? null,
       has: (place) => !('id' in place) || place.id === 'known',
       slip: (place) => (place.page === 'dataset' ? { purpose: 'dataset', title: '人口', blocks: [] } : null),
-      materials: () => [],
     },
     upstream: {
       view: new Watched<PlatformView>({ state: 'connected', sandbox: true, kept: 0, stuck: 0 }),

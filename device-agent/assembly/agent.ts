@@ -1,0 +1,267 @@
+/** Builds and joins the whole agent; what cannot be built is said in sentences for the technician. */
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../shared/base/result.ts';
+import { Watched, type Watchable } from '../../shared/base/watchable.ts';
+import type { DeviceStatus } from '../../shared/device/status.ts';
+import type { ReasonFile } from '../../shared/evaluation/reasons.ts';
+import type { Cue, ReasonsView, TerminalView } from '../../shared/kiosk/snapshot.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
+import { openAuditLog } from '../audit/log.ts';
+import { createCatalog, type Catalog } from '../catalog/catalog.ts';
+import { faultLine } from '../catalog/content-fault.ts';
+import { loadContent } from '../catalog/load.ts';
+import { fontGlyphs, fontsourceFiles } from '../drivers/receipt-escpos/font-glyphs.ts';
+import { createRatingLedger } from '../evaluation/ledger.ts';
+import { loadReasons } from '../evaluation/reasons-file.ts';
+import { createPlatformHttp, parsePlatformUrl } from '../gateway/platform-http.ts';
+import type { Gateway } from '../gateway/port.ts';
+import { createSandbox, type Sandbox } from '../gateway/sandbox.ts';
+import { createDelivery } from '../outbox/delivery.ts';
+import { newProgressCode, newSubmissionId } from '../outbox/serial.ts';
+import { createOutbox } from '../outbox/sqlite-outbox.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createLog, type Log } from '../platform/log.ts';
+import { loadSecret } from '../platform/secret.ts';
+import { lockDataDirectory } from '../platform/store-lock.ts';
+import { openStore, type Store } from '../platform/store.ts';
+import { dockRoutes } from '../server/dock-routes.ts';
+import { listen, serve } from '../server/http-server.ts';
+import { createKioskSocket, type KioskSocket } from '../server/kiosk-socket.ts';
+import { createSession } from '../session/session.ts';
+import { createSnapshotSource } from '../session/snapshot-source.ts';
+import { answerAsk } from './answers.ts';
+import { auditSession } from './audit-session.ts';
+import { createDevices, loadPrinter, loadProfiles, type Devices } from './devices.ts';
+import { loadSettings } from './load-settings.ts';
+import { openPrintJournal } from './print-journal.ts';
+import { simulatedProfiles } from './simulated-profiles.ts';
+import type { Simulators } from './simulators.ts';
+import { createUpstream } from './upstream.ts';
+
+/** What the agent is started with. */
+export interface AgentOptions {
+  /** Null: as the settings say. */
+  readonly port: number | null;
+  readonly config: string;
+  readonly data: string;
+  /** Folder of the built pages. */
+  readonly pages: string;
+  /** Folder with the font package. */
+  readonly modules: string;
+  /** Per-boot token, at least 128 bits. */
+  readonly token: string;
+}
+
+/** A running agent. */
+export interface RunningAgent {
+  readonly port: number;
+  /** Ends everything in order; nothing that was acknowledged is lost. */
+  stop(): Promise<void>;
+  crashed(error: unknown): void;
+}
+
+/** Everything read from files before anything is opened. */
+interface Loaded {
+  readonly settings: Settings;
+  readonly reasons: ReasonFile;
+  readonly catalog: Catalog;
+}
+
+/** Starts the agent. */
+export async function startAgent(options: AgentOptions): Promise<Result<RunningAgent, readonly string[]>> {
+  const clock = systemClock;
+  const loaded = load(options);
+  if (!loaded.ok) return loaded;
+  const { settings, reasons, catalog } = loaded.value;
+  const profiles = loadProfiles(settings, options.config);
+  if (!profiles.ok) return profiles;
+
+  const lock = lockDataDirectory(options.data);
+  if (!lock.ok)
+    return err([
+      `数据目录 ${options.data} 正被另一个自助办程序使用${lock.error.pid === null ? '' : `（进程 ${lock.error.pid}）`}，本次没有启动`,
+    ]);
+  const store = openStore(options.data, clock);
+  if (!store.ok) return err([storeWords(store.error, options.data)]);
+  const secret = loadSecret(options.data);
+  if (!secret.ok) return err([storeWords(secret.error, options.data)]);
+  const log = createLog(clock);
+  for (const name of store.value.putAside) log.write('store.put-aside', { key: name });
+  const auditLog = openAuditLog(options.data, store.value, clock);
+  if (!auditLog.ok) return err([storeWords(auditLog.error, options.data)]);
+
+  const platform = joinPlatform(settings, store.value);
+  if (!platform.ok) return platform;
+  const { gateway, sandbox } = platform.value;
+  const outbox = createOutbox({ store: store.value, secret: secret.value, clock });
+  const delivery = createDelivery({ outbox, gateway, clock, random: Math.random });
+  const ledger = createRatingLedger({ store: store.value, outbox, clock, reasons });
+  const upstream = createUpstream({ outbox, delivery, gateway, ledger, auditLog: auditLog.value, clock, log });
+
+  const simulators = await simulate(settings, options.config);
+  if (!simulators.ok) return simulators;
+  const devices = createDevices({
+    settings,
+    profiles: profiles.value,
+    clock,
+    glyphs: fontGlyphs(glyphFiles(settings, options.modules), (path) =>
+      log.write('device.fault', { device: 'receiptPrinter', why: 'font', path }),
+    ),
+    journal: openPrintJournal(store.value),
+    simulatorPorts: simulators.value?.ports ?? null,
+  });
+
+  const listening = await listen(options.port ?? settings.server.port);
+  if (!listening.ok)
+    return err([
+      `端口 ${options.port ?? settings.server.port} 不能用：${listening.error === 'device.port-busy' ? '已被别的程序占用' : '没有权限'}`,
+    ]);
+  const { server, port } = listening.value;
+  const guard = { port, token: options.token };
+
+  const terminal = new Watched<TerminalView>({ ...settings.terminal, maintenance: false });
+  const slipTerminal = { ...settings.terminal, sandbox: gateway.sandbox };
+  let socket: KioskSocket | null = null;
+  const session = createSession({
+    clock,
+    limits: settings.session,
+    terminal: slipTerminal,
+    reader: devices.idReader,
+    printer: devices.receiptPrinter,
+    scanner: devices.codeScanner,
+    catalog: {
+      journey: (id) => catalog.journey(id),
+      has: (place) => catalog.has(place),
+      slip: (place, situations) => catalog.slip(place, situations, slipTerminal),
+    },
+    upstream,
+    audit: auditSession(auditLog.value, clock, log),
+    cue: (cue: Cue) => socket?.cue(cue),
+    makeNumbers: () => ({ id: newSubmissionId(clock.wall()), progressCode: newProgressCode() }),
+  });
+  const source = createSnapshotSource({ terminal, platform: upstream.view, devices: statuses(devices), session: session.picture });
+  const kioskSocket = createKioskSocket({
+    listening: guard,
+    clock,
+    snapshot: source.snapshot,
+    act: session.act,
+    ask: (ask) => answerAsk(catalog, reasonsView(reasons), ask),
+    refresh: session.refresh,
+    refused: (why) => log.write('socket.refused', { why }),
+  });
+  socket = kioskSocket;
+  const dock =
+    simulators.value === null
+      ? []
+      : [{ path: '/dock', router: dockRoutes((await import('./dock.ts')).createDock(simulators.value, sandbox), guard) }];
+  serve(server, guard, {
+    pages: options.pages,
+    token: options.token,
+    routes: dock,
+    upgrades: () => [kioskSocket.handleUpgrade],
+    refused: (why) => log.write('socket.refused', { why }),
+  });
+
+  for (const device of Object.values(devices)) device.start();
+  watchDevices(devices, log);
+  delivery.start();
+  auditLog.value.append({
+    actor: 'agent',
+    event: 'agent.started',
+    session: null,
+    object: settings.terminal.id,
+    subject: null,
+    result: 'ok',
+  });
+  log.write('agent.ready', { port });
+
+  return ok({
+    port,
+    crashed: (error) => log.crash(error),
+    async stop() {
+      log.write('agent.stopping');
+      session.stop();
+      kioskSocket.close();
+      source.stop();
+      server.closeAllConnections();
+      server.close();
+      await Promise.all([delivery.stop(), ...Object.values(devices).map((device) => device.stop())]);
+      upstream.stop();
+      await simulators.value?.close();
+      auditLog.value.append({ actor: 'agent', event: 'agent.stopped', session: null, object: null, subject: null, result: 'ok' });
+      auditLog.value.close();
+      store.value.close();
+      lock.value.release();
+    },
+  });
+}
+
+function load(options: AgentOptions): Result<Loaded, readonly string[]> {
+  const settings = loadSettings(options.config);
+  if (!settings.ok) return settings;
+  const reasons = loadReasons(join(options.config, 'evaluation', 'reasons-2024.json'));
+  if (!reasons.ok) return err([`评价原因代码 ${reasons.error.key}：应为 ${reasons.error.expected}`]);
+  const content = loadContent(join(options.config, 'content', settings.value.content));
+  if (!content.ok) return err(content.error.map(faultLine));
+  return ok({ settings: settings.value, reasons: reasons.value, catalog: createCatalog(content.value, { clock: systemClock }) });
+}
+
+function joinPlatform(
+  settings: Settings,
+  store: Store,
+): Result<{ readonly gateway: Gateway; readonly sandbox: Sandbox | null }, readonly string[]> {
+  if (settings.platform.adapter === 'sandbox') {
+    const sandbox = createSandbox({ store, clock: systemClock });
+    return ok({ gateway: sandbox, sandbox });
+  }
+  const baseUrl = parsePlatformUrl(settings.platform.baseUrl);
+  if (!baseUrl.ok) return err(['配置 platform.baseUrl：应为 https 地址（本机可用 http），不带用户名和参数']);
+  return ok({
+    gateway: createPlatformHttp({ baseUrl: baseUrl.value, terminalId: settings.terminal.id, credential: null, clock: systemClock }),
+    sandbox: null,
+  });
+}
+
+/** Loaded only where something is simulated: a machine that serves people has none of this in memory. */
+async function simulate(settings: Settings, config: string): Promise<Result<Simulators | null, readonly string[]>> {
+  const { startSimulators, wantsSimulators } = await import('./simulators.ts');
+  if (!wantsSimulators(settings)) return ok(null);
+  const profiles = simulatedProfiles(settings, config);
+  return profiles.ok ? ok(await startSimulators(profiles.value, settings, systemClock)) : profiles;
+}
+
+function glyphFiles(settings: Settings, modules: string): ReturnType<typeof fontsourceFiles> {
+  const shipped = join(modules, '@fontsource-variable', 'noto-sans-sc');
+  return [
+    ...(settings.glyphFonts ?? []).map((path) => ({ path })),
+    ...fontsourceFiles(shipped, (slice) => join('files', `noto-sans-sc-${slice}-wght-normal.woff2`)),
+  ];
+}
+
+function reasonsView(file: ReasonFile): ReasonsView {
+  return { version: file.version, reasons: file.reasons.map(({ code, level, text }) => ({ code, level, text })) };
+}
+
+function statuses(devices: Devices): Parameters<typeof createSnapshotSource>[0]['devices'] {
+  return {
+    idReader: devices.idReader.status,
+    receiptPrinter: devices.receiptPrinter.status,
+    codeScanner: devices.codeScanner.status,
+    documentPrinter: devices.documentPrinter.status,
+  };
+}
+
+function watchDevices(devices: Devices, log: Log): void {
+  const watched: readonly Watchable<DeviceStatus>[] = Object.values(statuses(devices));
+  for (const status of watched) {
+    status.watch(({ role, device: state, fault }) => {
+      log.write(fault === null ? 'device.state' : 'device.fault', { device: role, state, ...(fault === null ? {} : { code: fault }) });
+    });
+  }
+}
+
+function storeWords(fault: 'store.disk-full' | 'store.unreadable', directory: string): string {
+  return fault === 'store.disk-full'
+    ? `数据目录 ${directory} 所在磁盘已满，请先清出空间`
+    : `数据目录 ${directory} 里的文件读不了，请检查权限和磁盘`;
+}

@@ -1,0 +1,39 @@
+/** The dock's verbs, played on the simulated machine and the sandbox. */
+import type { Sandbox } from '../gateway/sandbox.ts';
+import type { DockPort, PrinterTrouble } from '../server/dock-routes.ts';
+import { SAMPLE_PEOPLE } from '../simulators/people.ts';
+import type { Simulators } from './simulators.ts';
+
+/** Receipts that the dock shows. */
+const PRINTED_MAX = 8;
+
+/** The dock's port. `sandbox` is null where another platform is joined: its network cannot be cut from here. */
+export function createDock(simulators: Simulators, sandbox: Sandbox | null): DockPort {
+  const { idReader, receiptPrinter, codeScanner } = simulators;
+  let trouble: PrinterTrouble | null = null;
+  return {
+    state: () => ({
+      people: SAMPLE_PEOPLE.map(({ id, label }) => ({ id, label })),
+      card: idReader.card.current?.id ?? null,
+      printer: { trouble },
+      network: sandbox?.reachable ?? true,
+      printed: receiptPrinter.printed.current.slice(-PRINTED_MAX).map(({ id, lines, codes }) => ({ id, lines, codes })),
+    }),
+    layCard(person) {
+      if (person === null) {
+        idReader.takeCard();
+        return true;
+      }
+      const found = SAMPLE_PEOPLE.find(({ id }) => id === person);
+      if (found === undefined) return false;
+      idReader.layCard(found);
+      return true;
+    },
+    breakPrinter(next) {
+      trouble = next;
+      receiptPrinter.setTrouble(next);
+    },
+    setNetwork: (up) => sandbox?.setReachable(up),
+    scan: (text) => void codeScanner.scan({ data: text, aim: ']Q1' }),
+  };
+}

@@ -1,0 +1,43 @@
+/** The agent's process: reads the command line, builds everything, joins it, and ends in order. The only place where parts meet. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { readArguments, type Arguments } from './assembly/arguments.ts';
+import { startAgent, type RunningAgent } from './assembly/agent.ts';
+
+/** The process is gone so long after SIGTERM at the latest, whatever a device does. */
+const LAST_MOMENT_MS = 1_800;
+
+const root = join(import.meta.dirname, '..');
+
+function refuse(sentences: readonly string[]): never {
+  for (const sentence of sentences) console.error(sentence);
+  process.exit(1);
+}
+
+function endInOrder(agent: RunningAgent): void {
+  const end = (): void => {
+    setTimeout(() => process.exit(0), LAST_MOMENT_MS).unref();
+    void agent.stop().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+  const crash = (error: unknown): void => {
+    agent.crashed(error);
+    process.exit(1);
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+}
+
+const read = readArguments(process.argv.slice(2), { config: join(root, 'config'), data: join(root, 'data') });
+if (!read.ok) refuse([read.error]);
+const given: Arguments = read.value;
+const agent = await startAgent({
+  ...given,
+  pages: join(root, 'dist', 'kiosk-ui'),
+  modules: join(root, 'node_modules'),
+  token: randomBytes(32).toString('base64url'),
+});
+if (!agent.ok) refuse(agent.error);
+endInOrder(agent.value);
+console.log(`READY http://127.0.0.1:${agent.value.port}/`);
