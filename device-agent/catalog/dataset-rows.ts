@@ -17,6 +17,8 @@ export function readDataset(
   head: DatasetHead,
   bytes: ReadonlyMap<string, Uint8Array>,
 ): Result<Dataset, readonly ContentFault[]> {
+  if (head.rowName !== undefined && !head.columns.some((column) => column.key === head.rowName))
+    return err([{ file, row: null, field: 'rowName', reason: `没有 ${head.rowName} 这一列` }]);
   const path = `datasets/${head.rowsFile}`;
   const csv = bytes.get(path);
   if (csv === undefined) return err([{ file, row: null, field: 'rowsFile', reason: `没有 ${path} 这个文件` }]);

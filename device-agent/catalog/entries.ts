@@ -5,6 +5,9 @@ import type { Application, Theme } from '../../shared/catalog/package.ts';
 import type { Entry, Target } from '../../shared/catalog/views.ts';
 import type { Content, Dataset } from './content.ts';
 
+/** A longer piece of a cell is a sentence, not a thing that is looked for. */
+const ROW_PIECE_MAX = 16;
+
 /** One thing that can be opened, with every name under which it is looked for. */
 export interface Listed {
   readonly entry: Entry;
@@ -40,15 +43,17 @@ export function listAll(content: Content): readonly Listed[] {
       named(guideEntry(guide, content), guide.aliases, guide.themes, (today) => isInForce(guide, today)),
     ),
     ...[...content.datasets.values()].map((dataset) => named(datasetEntry(dataset, content), dataset.head.aliases, dataset.head.themes)),
+    ...[...content.datasets.values()].flatMap((dataset) => rowsListed(dataset, content)),
     ...[...content.applications.values()]
       .filter((application) => application.enabled && application.opens === undefined)
       .map((application) => named(unconnectedEntry(application, content), application.aliases, application.themes)),
   ];
 }
 
-/** One key per target, for maps. */
+/** One key per target, for maps; a row of a dataset has a key of its own. */
 export function keyOf(target: Target): string {
-  return `${target.kind}/${target.id}`;
+  const row = target.kind === 'dataset' && target.word !== undefined ? `/${target.word}` : '';
+  return `${target.kind}/${target.id}${row}`;
 }
 
 /** Effective and not yet cancelled. */
@@ -85,6 +90,35 @@ function datasetEntry({ head }: Dataset, content: Content): Entry {
     icon: iconOf(head.themes, content),
     badges: ['公开数据', ...(head.example ? ['示例'] : [])],
   };
+}
+
+/** Rows that the search finds by name: `包头市` and, with what the dataset is called every day, `包头市人口`. */
+function rowsListed(dataset: Dataset, content: Content): readonly Listed[] {
+  const { head } = dataset;
+  const at = head.columns.findIndex((column) => column.key === head.rowName);
+  if (at < 0) return [];
+  const isRegion = head.columns[at]?.kind === 'region';
+  const everyday = head.aliases?.[0] ?? head.title;
+  return dataset.rows.flatMap((row): readonly Listed[] => {
+    const cell = row[at] ?? '';
+    const name = isRegion ? (content.regions.get(cell)?.name ?? cell) : cell;
+    if (name === '') return [];
+    const entry: Entry = {
+      ...datasetEntry(dataset, content),
+      target: { kind: 'dataset', id: head.id, word: name },
+      title: name,
+      subtitle: head.title,
+    };
+    const pieces = head.columns.flatMap((column, other) =>
+      other !== at && column.kind === 'text' && column.list === true ? piecesOf(row[other] ?? '') : [],
+    );
+    return [{ entry, themes: [], phrases: [name, `${name}${everyday}`, ...pieces], weight: 1, inForce: always }];
+  });
+}
+
+/** Single things that a cell lists: 炸药、雷管、导火索 … */
+function piecesOf(cell: string): readonly string[] {
+  return cell.split(/[、，；。（）]|等$/).filter((piece) => piece.length > 1 && piece.length <= ROW_PIECE_MAX);
 }
 
 function unconnectedEntry(application: Application, content: Content): Entry {

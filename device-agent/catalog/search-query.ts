@@ -42,6 +42,7 @@ const FILLERS = [
   '哪里',
   '哪儿',
   '在哪',
+  '什么时候',
   '什么',
   '需要',
   '一下',
@@ -66,6 +67,9 @@ const FILLERS = [
   '弄',
 ] as const;
 const FILLER_WEIGHT = 0.12;
+
+/** A character that no phrase holds may be a wrong one for one that some do; it tells little either way. */
+const UNKNOWN_WEIGHT = 0.5;
 
 /** Ways of reading one run of letters that are kept. */
 const WAYS_MAX = 3;
@@ -102,7 +106,7 @@ function readCharacters(run: string, index: SearchIndex, pinyin: Pinyin): readon
       for (const near of pinyin.mixedUp(syllable)) fits[near] = FIT.mixedUp * 100;
     }
     for (const syllable of syllables) fits[syllable] = FIT.homophone * 100;
-    const telling = tellingOf(code < 0 ? 0 : index.frequency(TERM.char(code)), index.phraseCount);
+    const telling = code < 0 ? UNKNOWN_WEIGHT : tellingOf(index.frequency(TERM.char(code)), index.phraseCount);
     return { code, syllables, fits, letter: -1, weight: filler[at] === true ? FILLER_WEIGHT : telling };
   });
 }

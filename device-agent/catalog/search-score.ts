@@ -1,6 +1,7 @@
 /** How well a reading of the query fits one phrase: the longest common runs in any order (greedy string tiling, Wise 1993). */
 import type { SearchIndex } from './search-index.ts';
 import type { Token } from './search-query.ts';
+import { SEARCH_TEXT_MAX } from './search-text.ts';
 
 /** What was covered and how. */
 export interface Tiling {
@@ -17,10 +18,13 @@ export interface Tiling {
 /** Single characters matched alone say less than runs. */
 const LONE_SHARE = 0.45;
 
+/** Cells of the table that is filled for one phrase; kept, because it is filled thousands of times per query. */
+const cells = new Float32Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX);
+
 /** Scores tokens against the characters of a phrase. `weightSum` is that of all tokens. */
 export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16Array, index: SearchIndex): Tiling {
   const width = codes.length;
-  const fit = new Float32Array(tokens.length * width);
+  const fit = cells;
   for (let t = 0; t < tokens.length; t += 1) {
     const token = tokens[t];
     if (token === undefined) continue;

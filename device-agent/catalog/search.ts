@@ -31,12 +31,17 @@ export interface Search {
 
 /** Phrases that are looked at closely per reading of the query. */
 const CLOSE_LOOKS = 64;
+/** Phrases that share much less with the reading than the best one are not looked at, beyond the first few. */
+const WORTH_A_LOOK = 0.35;
+const LOOKS_MIN = 8;
 /** Rewritten forms of a query by everyday words. */
 const REWRITES_MAX = 4;
 /** A rewritten query is a guess. */
 const REWRITE_TRUST = 0.94;
-/** Below this share of the query a phrase is no hit. */
+/** Below this share of the query a phrase is no hit … */
 const COVERED_MIN = 0.5;
+/** … unless the query, perhaps a whole sentence, names this much of a short phrase. */
+const PARTLY = { covered: 0.22, named: 0.65 } as const;
 /** A hit this far behind the best one is noise. */
 const BEHIND_MAX = 0.45;
 
@@ -62,7 +67,7 @@ export function createSearch(items: readonly SearchItem[], table: PinyinTable, s
           const weightSum = reading.tokens.reduce((sum, token) => sum + token.weight, 0);
           for (const phrase of candidates.of(reading)) {
             const tiling = tile(reading.tokens, weightSum, index.codesOf(phrase), index);
-            if (tiling.covered < COVERED_MIN) continue;
+            if (tiling.covered < COVERED_MIN && (tiling.covered < PARTLY.covered || tiling.named < PARTLY.named)) continue;
             const item = index.entryOf(phrase);
             const score = scoreOf(tiling, items[item]?.weight ?? 1, nameOf.has(phrase)) * reading.trust * trust;
             const known = best.get(item);
@@ -151,7 +156,9 @@ class Candidates {
       values[place] = value;
       picked[place] = phrase;
     }
-    return picked;
+    const least = (values[0] ?? 0) * WORTH_A_LOOK;
+    const worth = values.findIndex((value, at) => at >= LOOKS_MIN && value < least);
+    return worth < 0 ? picked : picked.slice(0, worth);
   }
 }
 

@@ -26,6 +26,8 @@ export const datasetSchema = v.strictObject({
   example: v.boolean(),
   columns: v.pipe(v.array(datasetColumnSchema), v.minLength(1), v.maxLength(24)),
   rowsFile: text(120),
+  /** Key of the column under whose cells the search finds single rows. */
+  rowName: v.optional(text(32)),
 });
 /** Head of a dataset. */
 export type DatasetHead = v.InferOutput<typeof datasetSchema>;

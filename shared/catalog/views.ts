@@ -6,7 +6,8 @@ import type { Source } from './text.ts';
 /** What a tile or a search hit leads to. */
 export type Target =
   | { readonly kind: 'guide'; readonly id: string }
-  | { readonly kind: 'dataset'; readonly id: string }
+  /** `word`: opened already filtered, when one of its rows was found. */
+  | { readonly kind: 'dataset'; readonly id: string; readonly word?: string }
   | { readonly kind: 'journey'; readonly id: string }
   | { readonly kind: 'theme'; readonly id: string }
   | { readonly kind: 'unconnected'; readonly id: string };

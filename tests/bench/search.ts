@@ -1,0 +1,104 @@
+/** The search beside its peers: the shipped content among 5 000 and 100 000 items, the same everyday phrases for all. */
+import { readFileSync } from 'node:fs';
+import { listAll } from '../../device-agent/catalog/entries.ts';
+import { loadContent } from '../../device-agent/catalog/load.ts';
+import { createSearch } from '../../device-agent/catalog/search.ts';
+import type { SearchItem } from '../../device-agent/catalog/search.ts';
+import { BASE_CONTENT } from '../support/content-kit.ts';
+import { itemNames } from '../support/item-base.ts';
+import { flexSearch, fuse, miniSearch, pinyinMatch } from '../support/search-peers.ts';
+import type { Peer } from '../support/search-peers.ts';
+
+/** One engine at one size. Times in milliseconds; recall over the phrases asked. */
+export interface SearchBench {
+  readonly name: string;
+  readonly items: number;
+  readonly phrases: number;
+  readonly buildMs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly recallAt1: number;
+  readonly recallAt3: number;
+}
+
+/** A phrase and the entries that answer it, as `kind/id`. */
+interface Asked {
+  readonly said: string;
+  readonly expected: readonly string[];
+}
+
+const SIZES = [5_000, 100_000] as const;
+/** An engine that needs longer than this per phrase is asked every tenth phrase only. */
+const PATIENCE_MS = 50;
+
+/** Peers that a size is feasible for: FlexSearch needs minutes and gigabytes for 100 000 items (dependencies.md §5). */
+function peersAt(size: number): readonly ((items: readonly SearchItem[]) => Peer)[] {
+  return size > 5_000 ? [miniSearch, fuse, pinyinMatch] : [miniSearch, flexSearch, fuse, pinyinMatch];
+}
+
+/** All rows of the table, smallest size first, ours first. */
+export function benchSearch(): readonly SearchBench[] {
+  const loaded = loadContent(BASE_CONTENT);
+  if (!loaded.ok) throw new Error('the shipped content does not load');
+  const content = loaded.value;
+  const listed = listAll(content);
+  const asked: readonly Asked[] = JSON.parse(readFileSync(new URL('../vectors/search-queries.json', import.meta.url), 'utf8'));
+  const regions = [...content.regions.values()].map((region) => region.name);
+  return SIZES.flatMap((size) => {
+    const items: readonly SearchItem[] = [
+      ...listed,
+      ...itemNames(size - listed.length, regions).map((name) => ({ phrases: [name], weight: 1 })),
+    ];
+    const keys = listed.map((one) => `${one.entry.target.kind}/${one.entry.target.id}`);
+    const ours = (all: readonly SearchItem[]): Peer => {
+      const search = createSearch(all, content.pinyin, content.sayings);
+      return { name: 'ours', find: (query) => search.find(query, 10).map((hit) => hit.item) };
+    };
+    return [ours, ...peersAt(size)].map((make) => measure(make, items, keys, asked));
+  });
+}
+
+function measure(
+  make: (items: readonly SearchItem[]) => Peer,
+  items: readonly SearchItem[],
+  keys: readonly string[],
+  asked: readonly Asked[],
+): SearchBench {
+  const began = performance.now();
+  const peer = make(items);
+  const buildMs = performance.now() - began;
+  const warm = performance.now();
+  for (const { said } of asked.slice(0, 5)) peer.find(said);
+  const slow = (performance.now() - warm) / 5 > PATIENCE_MS;
+  const phrases = slow ? asked.filter((_, at) => at % 10 === 0) : asked;
+  if (!slow) for (const { said } of phrases) peer.find(said);
+  const times: number[] = [];
+  let first = 0;
+  let third = 0;
+  for (const { said, expected } of phrases) {
+    const start = performance.now();
+    const found = peer.find(said);
+    times.push(performance.now() - start);
+    const at = found.findIndex((item) => expected.includes(keys[item] ?? ''));
+    if (at === 0) first += 1;
+    if (at >= 0 && at < 3) third += 1;
+  }
+  times.sort((a, b) => a - b);
+  return {
+    name: peer.name,
+    items: items.length,
+    phrases: phrases.length,
+    buildMs,
+    p50Ms: times[times.length >> 1] ?? Number.NaN,
+    p99Ms: times[Math.floor(times.length * 0.99)] ?? Number.NaN,
+    recallAt1: first / phrases.length,
+    recallAt3: third / phrases.length,
+  };
+}
+
+if (import.meta.main) {
+  for (const row of benchSearch())
+    console.log(
+      `${row.name.padEnd(14)} ${String(row.items).padStart(7)} items  build ${row.buildMs.toFixed(0).padStart(7)} ms  p50 ${row.p50Ms.toFixed(2).padStart(8)}  p99 ${row.p99Ms.toFixed(2).padStart(8)} ms  recall@1 ${row.recallAt1.toFixed(3)}  @3 ${row.recallAt3.toFixed(3)}  (${row.phrases} phrases)`,
+    );
+}
