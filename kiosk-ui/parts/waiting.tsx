@@ -3,7 +3,8 @@ import type { VNode } from 'preact';
 
 /** Props of Waiting. */
 export interface WaitingProps {
-  readonly what: string;
+  /** Absent where the page's title already says it. */
+  readonly what?: string;
 }
 
 /** Draws the wait. */
@@ -14,7 +15,7 @@ export function Waiting({ what }: WaitingProps): VNode {
         <circle cx="24" cy="24" r="20" />
         <path d="M24 4a20 20 0 0 1 20 20" />
       </svg>
-      <p>{what}</p>
+      {what !== undefined && <p>{what}</p>}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function ContentPage<T>({ loaded, back, draw }: ContentPageProps<T>): VNo
   if (loaded.state === 'loading') {
     return (
       <Page title={say('state.loading')} fill="centre" back={backButton}>
-        <Waiting what={say('state.loading')} />
+        <Waiting />
       </Page>
     );
   }

@@ -21,7 +21,7 @@ export function OutOfServiceScreen({ why, human, action }: OutOfServiceScreenPro
   return (
     <Page title={say(`${why}.title`)} lead={lead} fill="centre" main={action}>
       {waits ? (
-        <Waiting what={say(`${why}.title`)} />
+        <Waiting />
       ) : (
         <div class="big-icon">
           <Icon name="maintenance" />

@@ -5,9 +5,10 @@ import { assertNever } from '../../shared/base/never.ts';
 import type { QuestionView } from '../../shared/kiosk/snapshot.ts';
 import { Button } from '../parts/button.tsx';
 import { Page } from '../parts/page.tsx';
-import { ChoiceStep } from '../steps/choice-step.tsx';
-import { DigitsStep } from '../steps/digits-step.tsx';
-import { TextStep } from '../steps/text-step.tsx';
+import { choiceStep } from '../steps/choice-step.tsx';
+import { digitsStep } from '../steps/digits-step.tsx';
+import type { StepParts } from '../steps/parts.ts';
+import { textStep } from '../steps/text-step.tsx';
 import { say } from '../words/words.ts';
 
 /** Props of QuestionScreen. */
@@ -26,10 +27,12 @@ export interface QuestionScreenProps {
 export function QuestionScreen({ title, number, of, ask, misfit, draft, next, back }: QuestionScreenProps): VNode {
   const { question } = ask;
   const [value, setValue] = useState(ask.value);
+  const [composing, setComposing] = useState('');
   const change = (to: string): void => {
     setValue(to);
     draft(to);
   };
+  const { body, keys } = stepOf(ask, value, misfit, composing, change, setComposing);
   return (
     <Page
       title={question.title}
@@ -37,8 +40,9 @@ export function QuestionScreen({ title, number, of, ask, misfit, draft, next, ba
       lead={hintOf(ask)}
       back={<Button label={say('button.back')} icon="back" onPress={back} />}
       main={<Button label={say('button.next')} icon="forward" look="main" onPress={next} />}
+      {...(keys === null ? {} : { dock: keys })}
     >
-      <Step ask={ask} value={value} misfit={misfit} onChange={change} />
+      {body}
     </Page>
   );
 }
@@ -47,32 +51,24 @@ function hintOf({ question }: QuestionView): string {
   return [question.hint, question.required ? undefined : say('question.optional')].filter((part) => part !== undefined).join(' ');
 }
 
-interface StepProps {
-  readonly ask: QuestionView;
-  readonly value: string;
-  readonly misfit: boolean;
-  readonly onChange: (value: string) => void;
-}
-
-function Step({ ask, value, misfit, onChange }: StepProps): VNode {
+function stepOf(
+  ask: QuestionView,
+  value: string,
+  misfit: boolean,
+  composing: string,
+  onChange: (value: string) => void,
+  onComposing: (letters: string) => void,
+): StepParts {
   const { question } = ask;
   switch (question.input) {
     case 'text':
-      return (
-        <TextStep
-          question={question}
-          value={value}
-          misfit={misfit}
-          onChange={onChange}
-          count={(n, max) => say('question.count', { n, max })}
-        />
-      );
+      return textStep({ question, value, composing, misfit, onChange, onComposing, count: (n, max) => say('question.count', { n, max }) });
     case 'digits': {
       const key = question.length[0] === question.length[1] ? 'question.digits' : 'question.digits-up-to';
-      return <DigitsStep question={question} value={value} misfit={misfit} onChange={onChange} count={(n, max) => say(key, { n, max })} />;
+      return digitsStep({ question, value, misfit, onChange, count: (n, max) => say(key, { n, max }) });
     }
     case 'choice':
-      return <ChoiceStep question={question} value={value} misfit={misfit} onChange={onChange} />;
+      return choiceStep({ question, value, misfit, onChange });
     default:
       return assertNever(question);
   }

@@ -21,13 +21,13 @@ export function Frame({ pitchMm, preferences, touched, children }: FrameProps): 
   const box = useRef<HTMLDivElement>(null);
   const pitch = pitchMm ?? ASSUMED_PITCH_MM;
   const large = preferences.size === 'large';
-  const [shape, setShape] = useState<Shape>({ direction: 'wide', room: 'ample' });
+  const [shape, setShape] = useState<Shape>({ direction: 'wide', room: 'ample', keys: 'below' });
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
     const measure = (): void => {
       const next = shapeOf(element.clientWidth * pitch, element.clientHeight * pitch, large);
-      setShape((before) => (before.direction === next.direction && before.room === next.room ? before : next));
+      setShape((before) => (before.direction === next.direction && before.room === next.room && before.keys === next.keys ? before : next));
     };
     measure();
     const watcher = new ResizeObserver(measure);
@@ -43,6 +43,7 @@ export function Frame({ pitchMm, preferences, touched, children }: FrameProps): 
       data-low={String(preferences.low)}
       data-direction={shape.direction}
       data-room={shape.room}
+      data-keys={shape.keys}
       style={{ '--mm': `${1 / pitch}px` }}
       onPointerDown={touched}
     >

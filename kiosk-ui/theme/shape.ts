@@ -4,15 +4,20 @@
 export interface Shape {
   readonly direction: 'tall' | 'wide';
   readonly room: 'ample' | 'tight';
+  /** Where keys stand: a low, wide panel has no height for them under the field. */
+  readonly keys: 'below' | 'beside';
 }
 
 /** Height under which a keyboard, a field and the buttons need tight margins; at 大字 everything is taller. */
-const TIGHT_MM = { standard: 190, large: 275 } as const;
+const TIGHT_MM = { standard: 215, large: 275 } as const;
+
+/** Width of the keyboard with enough left beside it for a field. */
+const BESIDE_MM = { standard: 262, large: 308 } as const;
 
 /** The shape of a panel of that size. */
 export function shapeOf(widthMm: number, heightMm: number, large: boolean): Shape {
-  return {
-    direction: heightMm > widthMm ? 'tall' : 'wide',
-    room: heightMm < (large ? TIGHT_MM.large : TIGHT_MM.standard) ? 'tight' : 'ample',
-  };
+  const size = large ? 'large' : 'standard';
+  const direction = heightMm > widthMm ? 'tall' : 'wide';
+  const room = heightMm < TIGHT_MM[size] ? 'tight' : 'ample';
+  return { direction, room, keys: direction === 'wide' && room === 'tight' && widthMm >= BESIDE_MM[size] ? 'beside' : 'below' };
 }

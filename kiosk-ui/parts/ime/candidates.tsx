@@ -5,7 +5,7 @@ import { useLabels } from '../labels.ts';
 import type { Candidate } from './engine.ts';
 
 /** Room of the row in character widths, so that it never runs over the narrowest panel at 大字. */
-const ROOM = 16;
+const ROOM = 24;
 /** Room that a button takes beside its characters. */
 const FRAME = 1.6;
 

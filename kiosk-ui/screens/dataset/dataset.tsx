@@ -11,6 +11,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { dayWords } from '../../words/time.ts';
 import { say } from '../../words/words.ts';
 import { DatasetFilter } from './filter.tsx';
+import { numberWords } from './number-words.ts';
 import { DatasetTable } from './table.tsx';
 
 /** The dataset's place. */
@@ -102,7 +103,7 @@ function Chart({ view, chart }: { readonly view: DatasetView; readonly chart: No
   const unit = column?.unit ?? '';
   const bars = view.rows.map((row) => {
     const text = row[chart.value] ?? '';
-    return { label: row[chart.label] ?? '', value: Number(text.replaceAll(',', '')) || 0, text: `${text}${unit}` };
+    return { label: row[chart.label] ?? '', value: Number(text.replaceAll(',', '')) || 0, text: `${numberWords(text)}${unit}` };
   });
   return (
     <figure class="chart-figure">

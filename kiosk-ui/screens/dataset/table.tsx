@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { DatasetColumn } from '../../../shared/catalog/dataset.ts';
 import type { DatasetView } from '../../../shared/catalog/views.ts';
+import { numberWords } from './number-words.ts';
 
 /** Draws the table; where columns say which of them belong in a list, the others are left to the printed slip. */
 export function DatasetTable({ view }: { readonly view: DatasetView }): VNode {
@@ -24,7 +25,7 @@ export function DatasetTable({ view }: { readonly view: DatasetView }): VNode {
           <tr key={at}>
             {shown.map(({ column, index }) => (
               <td key={column.key} class={sideOf(column)}>
-                {row[index] ?? ''}
+                {column.kind === 'number' ? numberWords(row[index] ?? '') : (row[index] ?? '')}
               </td>
             ))}
           </tr>
