@@ -11,7 +11,7 @@ import { ChannelLost } from './byte-channel.ts';
 import type { ByteChannel, ChannelOpener } from './byte-channel.ts';
 import { TRANSPORT_DELAYS, TRANSPORT_LIMITS } from './delays.ts';
 import { Line } from './line.ts';
-import { classOfNode, nodeBehind } from './node-class.ts';
+import { findNode } from './node-class.ts';
 import { openWithin } from './opening.ts';
 
 /** Which device: by its node (or a stable link to it), or the first one with these ids. */
@@ -53,10 +53,11 @@ async function open(settings: HidSettings, clock: Clock): Promise<Result<HidChan
   if (hid === null) return err('device.library-missing');
   const path = 'path' in settings ? settings.path : await findPath(hid, settings);
   if (path === null) return err('device.no-device-at-path');
-  const node = await nodeBehind(path);
-  await tryNode(node);
-  if ((await classOfNode(node)) !== 'hidraw') return err('device.wrong-device');
-  return ok(channelOver(await hid.HIDAsync.open(node), node, clock));
+  const node = await findNode(path);
+  if (node.kind === 'none') return err('device.no-device-at-path');
+  if (node.kind !== 'hidraw') return err('device.wrong-device');
+  await tryNode(node.path);
+  return ok(channelOver(await hid.HIDAsync.open(node.path), node.path, clock));
 }
 
 type Library = typeof import('node-hid');

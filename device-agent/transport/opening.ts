@@ -6,13 +6,14 @@ import type { Clock } from '../platform/clock.ts';
 import { TRANSPORT_DELAYS } from './delays.ts';
 
 const BY_ERRNO: readonly (readonly [RegExp, FaultCode])[] = [
+  // First: a library that is missing says "No such file" as well.
+  [/cannot open shared object|ERR_DLOPEN_FAILED|MODULE_NOT_FOUND|No native build|Failed to find binding/i, 'device.library-missing'],
   [/ENOENT|ENXIO|ENODEV|No such (file|device)|disconnected/i, 'device.no-device-at-path'],
   [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENOTFOUND|EAI_AGAIN/, 'device.no-device-at-path'],
   [/EBUSY|EAGAIN|busy|Cannot lock port|Resource temporarily unavailable/i, 'device.port-busy'],
   [/EACCES|EPERM|Permission denied|Operation not permitted/i, 'device.permission-denied'],
   [/ENOTTY|EISDIR|ENOTDIR|ELOOP|EINVAL|Inappropriate ioctl|Is a directory|Not a directory|Invalid argument/i, 'device.wrong-device'],
   [/ETIMEDOUT|timed out/i, 'device.timeout'],
-  [/cannot open shared object|ERR_DLOPEN_FAILED|MODULE_NOT_FOUND|No native build|Failed to find binding/i, 'device.library-missing'],
 ];
 
 /** The fault behind an error of an opening: by its system code, else by its words (serialport and hidapi give words only). */
@@ -35,18 +36,12 @@ export function openWithin<T>(
       late = true;
       resolve(err('device.timeout'));
     });
-    open()
+    void open()
       .catch((error: unknown): Result<T, FaultCode> => err(faultOfOpenError(error)))
       .then((result) => {
         cancel();
         if (late && result.ok) discard(result.value);
         resolve(result);
-      }, throwLater);
-  });
-}
-
-function throwLater(error: unknown): void {
-  queueMicrotask(() => {
-    throw error;
+      });
   });
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { ByteChannel, ChannelOpener } from './byte-channel.ts';
 import { TRANSPORT_DELAYS, TRANSPORT_LIMITS } from './delays.ts';
 import { Line } from './line.ts';
-import { classOfNode, exists, nodeBehind } from './node-class.ts';
+import { exists, findNode } from './node-class.ts';
 import { openWithin } from './opening.ts';
 
 /** Which node, or a stable link to it. */
@@ -34,11 +34,11 @@ export function usblpOpener(settings: UsblpSettings, clock: Clock = systemClock)
 }
 
 async function open(path: string, clock: Clock): Promise<Result<ByteChannel, FaultCode>> {
-  const node = await nodeBehind(path);
-  const kind = await classOfNode(node);
+  const node = await findNode(path);
+  if (node.kind === 'none') return err('device.no-device-at-path');
   // Asked before opening: opening a tty raises DTR, and that restarts boards.
-  if ((await exists(node)) && kind !== 'usbmisc' && kind !== 'pty') return err('device.wrong-device');
-  return ok(lineOver(await openFile(node, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY), node, clock));
+  if (node.kind !== 'usbmisc' && node.kind !== 'pty') return err('device.wrong-device');
+  return ok(lineOver(await openFile(node.path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY), node.path, clock));
 }
 
 function lineOver(file: FileHandle, node: string, clock: Clock): ByteChannel {

@@ -1,0 +1,96 @@
+/** The agent's side of a umockdev bed: a Node process inside the bed that opens lines with the true native bindings, driven over IPC. */
+import type { FaultCode } from '../../shared/fault/fault.ts';
+import type { Result } from '../../shared/base/result.ts';
+import { bulkOpener } from '../../device-agent/transport/bulk.ts';
+import { ChannelLost } from '../../device-agent/transport/byte-channel.ts';
+import type { ByteChannel } from '../../device-agent/transport/byte-channel.ts';
+import { findDevices } from '../../device-agent/transport/find-devices.ts';
+import { hidOpener } from '../../device-agent/transport/hid.ts';
+import type { HidChannel, HidSettings } from '../../device-agent/transport/hid.ts';
+import { watchHotplug } from '../../device-agent/transport/hotplug.ts';
+import { serialOpener } from '../../device-agent/transport/serial.ts';
+import { usblpOpener } from '../../device-agent/transport/usblp.ts';
+
+/** What a test may ask; `line` is the name it gives to an opened line. */
+export type BedRequest =
+  | { readonly do: 'open'; readonly line: string; readonly kind: 'serial' | 'usblp'; readonly path: string }
+  | { readonly do: 'open-hid'; readonly line: string; readonly settings: HidSettings }
+  | { readonly do: 'open-bulk'; readonly vendorId: number; readonly productId: number }
+  | { readonly do: 'write' | 'send-feature'; readonly line: string; readonly hex: string }
+  | { readonly do: 'get-feature'; readonly line: string; readonly id: number; readonly length: number }
+  | { readonly do: 'descriptor' | 'close'; readonly line: string }
+  | { readonly do: 'list' | 'watch' };
+
+const lines = new Map<string, ByteChannel>();
+const hidLines = new Map<string, HidChannel>();
+
+function tell(message: object): void {
+  process.send?.(message);
+}
+
+async function follow(line: string, channel: ByteChannel): Promise<void> {
+  try {
+    for await (const chunk of channel.bytes) tell({ event: 'bytes', line, hex: Buffer.from(chunk).toString('hex') });
+    tell({ event: 'ended', line });
+  } catch (error) {
+    tell({ event: 'lost', line, known: error instanceof ChannelLost });
+  }
+}
+
+function keep<C extends ByteChannel>(line: string, opened: Result<C, FaultCode>, shelf: Map<string, C>): FaultCode | 'open' {
+  if (!opened.ok) return opened.error;
+  shelf.set(line, opened.value);
+  lines.set(line, opened.value);
+  void follow(line, opened.value);
+  return 'open';
+}
+
+function known<C>(shelf: Map<string, C>, line: string): C {
+  const channel = shelf.get(line);
+  if (channel === undefined) throw new Error(`no line ${line}`);
+  return channel;
+}
+
+async function act(request: BedRequest): Promise<unknown> {
+  switch (request.do) {
+    case 'open': {
+      const { path } = request;
+      const opener = request.kind === 'serial' ? serialOpener({ path, baudRate: 115_200 }) : usblpOpener({ path });
+      return keep(request.line, await opener.open(), lines);
+    }
+    case 'open-hid':
+      return keep(request.line, await hidOpener(request.settings).open(), hidLines);
+    case 'open-bulk': {
+      const opened = await bulkOpener(request).open();
+      return opened.ok ? 'open' : opened.error;
+    }
+    case 'write':
+      return known(lines, request.line).write(Buffer.from(request.hex, 'hex'));
+    case 'send-feature':
+      return known(hidLines, request.line).sendFeature(Buffer.from(request.hex, 'hex'));
+    case 'get-feature':
+      return Buffer.from(await known(hidLines, request.line).getFeature(request.id, request.length)).toString('hex');
+    case 'descriptor': {
+      const descriptor = await known(hidLines, request.line).reportDescriptor();
+      return descriptor === null ? null : Buffer.from(descriptor).toString('hex');
+    }
+    case 'close':
+      return known(lines, request.line).close();
+    case 'list':
+      return findDevices();
+    case 'watch': {
+      const watch = watchHotplug((event) => tell({ event: 'hotplug', what: event }));
+      await new Promise<void>((resolve) => watch.state.watch(() => resolve()));
+      return watch.state.current;
+    }
+  }
+}
+
+process.on('message', (message: { readonly id: number; readonly request: BedRequest }) => {
+  act(message.request).then(
+    (value) => tell({ id: message.id, value: value ?? null }),
+    (error: unknown) => tell({ id: message.id, error: error instanceof Error ? error.name : 'unknown' }),
+  );
+});
+process.on('disconnect', () => process.exit(0));
+tell({ event: 'up' });

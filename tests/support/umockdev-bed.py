@@ -1,0 +1,256 @@
+"""A bed of mock USB devices: reads one JSON command per line on stdin, prints one JSON event per line. Run it inside umockdev-wrapper.
+
+The names of nodes, the sysfs records and the ioctls are those of the Linux kernel; the traffic of every node is plain bytes in hex.
+"""
+import json
+import os
+import struct
+import sys
+import threading
+import traceback
+
+import gi
+
+gi.require_version("UMockdev", "1.0")
+from gi.repository import GLib, UMockdev  # noqa: E402
+
+HIDIOCGRDESCSIZE = 0x80044801
+HIDIOCGRDESC = 0x90044802
+HIDIOCSFEATURE = 0x06
+HIDIOCGFEATURE = 0x07
+
+PAUSE = threading.Event()
+
+ROOT_HUB = """P: /devices/pci0000:00/usb1
+N: bus/usb/001/001
+E: DEVTYPE=usb_device
+E: SUBSYSTEM=usb
+A: idVendor=1d6b\\n
+A: idProduct=0002\\n
+"""
+
+
+def say(**event):
+    sys.stdout.write(json.dumps(event) + "\n")
+    sys.stdout.flush()
+
+
+def usb_parents(port, vid, pid, serial, interface_class):
+    """Records of the USB device and its interface 0; `port` also gives the device number."""
+    return f"""
+P: /devices/pci0000:00/usb1/1-{port}/1-{port}:1.0
+E: DEVTYPE=usb_interface
+E: SUBSYSTEM=usb
+E: PRODUCT={vid:x}/{pid:x}/100
+A: bInterfaceNumber=00\\n
+A: bInterfaceClass={interface_class}\\n
+
+P: /devices/pci0000:00/usb1/1-{port}
+N: bus/usb/001/{port + 1:03d}
+E: DEVTYPE=usb_device
+E: SUBSYSTEM=usb
+E: PRODUCT={vid:x}/{pid:x}/100
+E: ID_SERIAL_SHORT={serial}
+A: idVendor={vid:04x}\\n
+A: idProduct={pid:04x}\\n
+A: bcdDevice=0100\\n
+A: serial={serial}\\n
+A: manufacturer=Maker\\n
+A: product=Thing\\n
+A: busnum=1\\n
+A: devnum={port + 1}\\n
+"""
+
+
+class HidIoctl(UMockdev.IoctlBase):
+    """Answers the descriptor; feature reports are told to the test and answered from what it put there."""
+
+    def __init__(self, node, descriptor):
+        super().__init__()
+        self.node = node
+        self.descriptor = descriptor
+        self.features = {}
+
+    def do_handle_ioctl(self, client):
+        request = client.get_request()
+        number, size = request & 0xFF, (request >> 16) & 0x3FFF
+        if request == HIDIOCGRDESCSIZE:
+            client.get_arg().resolve(0, 4).update(0, struct.pack("<I", len(self.descriptor)))
+        elif request == HIDIOCGRDESC:
+            data = struct.pack("<I", len(self.descriptor)) + self.descriptor
+            client.get_arg().resolve(0, 4100).update(0, data)
+        elif number == HIDIOCSFEATURE:
+            data = bytes(client.get_arg().resolve(0, size).retrieve())
+            say(event="feature", node=self.node, hex=data.hex())
+            client.complete(size, 0)
+            return True
+        elif number == HIDIOCGFEATURE:
+            argument = client.get_arg().resolve(0, size)
+            answer = self.features.get(bytes(argument.retrieve())[0])
+            if answer is None:
+                client.complete(-1, 32)  # EPIPE: the device stalls an unknown report
+                return True
+            argument.update(0, answer[:size])
+            client.complete(min(size, len(answer)), 0)
+            return True
+        else:
+            return False
+        client.complete(0, 0)
+        return True
+
+
+class Bed:
+    def __init__(self):
+        self.testbed = UMockdev.Testbed.new()
+        self.testbed.add_from_string(ROOT_HUB)
+        self.devices = {}
+
+    def add(self, kind, port, number, vid, pid, serial, descriptor=""):
+        """Plugs a device into a port. Ports and node numbers are used once: the bed keeps traces of removed ones."""
+        base = f"/devices/pci0000:00/usb1/1-{port}"
+        interface = f"{base}/1-{port}:1.0"
+        handler = None
+        major = {"hidraw": 240, "tty": 188}.get(kind, 180)
+        if kind == "hidraw":
+            name, node = f"hidraw{number}", f"/dev/hidraw{number}"
+            hid = f"{interface}/0003:{vid:04X}:{pid:04X}.{port:04X}"
+            leaf = f"{hid}/hidraw/{name}"
+            record = f"""P: {leaf}
+N: {name}
+E: SUBSYSTEM=hidraw
+E: DEVNAME={node}
+A: dev={major}:{number}\\n
+L: device=../../../0003:{vid:04X}:{pid:04X}.{port:04X}
+
+P: {hid}
+E: SUBSYSTEM=hid
+E: HID_ID=0003:{vid:08X}:{pid:08X}
+E: HID_NAME=Maker Thing
+E: HID_UNIQ={serial}
+H: report_descriptor={descriptor}
+"""
+            paths = [leaf, hid, interface, base]
+            handler = HidIoctl(node, bytes.fromhex(descriptor))
+        elif kind == "tty":
+            name, node = f"ttyUSB{number}", f"/dev/ttyUSB{number}"
+            leaf = f"{interface}/{name}/tty/{name}"
+            record = f"""P: {leaf}
+N: {name}
+S: serial/by-id/usb-{serial}-if00-port0
+E: SUBSYSTEM=tty
+E: DEVNAME={node}
+E: DEVLINKS=/dev/serial/by-id/usb-{serial}-if00-port0
+E: ID_BUS=usb
+E: ID_VENDOR_ID={vid:04x}
+E: ID_MODEL_ID={pid:04x}
+E: ID_VENDOR_ENC=Maker
+E: ID_SERIAL_SHORT={serial}
+A: dev={major}:{number}\\n
+"""
+            paths = [leaf, interface, base]
+        else:
+            name, node = f"lp{number}", f"/dev/usb/lp{number}"
+            leaf = f"{interface}/usbmisc/{name}"
+            record = f"""P: {leaf}
+N: usb/{name}
+E: SUBSYSTEM=usbmisc
+E: DEVNAME={node}
+A: dev={major}:{number}\\n
+L: device=../../../1-{port}:1.0
+"""
+            paths = [leaf, interface, base]
+        interface_class = {"hidraw": "03", "tty": "ff"}.get(kind, "07")
+        parents = usb_parents(port, vid, pid, serial, interface_class)
+        if kind == "lp":
+            head, tail = parents.split(f"A: bInterfaceClass={interface_class}\\n", 1)
+            parents = f"{head}A: bInterfaceClass={interface_class}\\n\nA: ieee1284_id=MFG:Maker;MDL:Thing;CLS:PRINTER;{tail}"
+        self.testbed.add_from_string(record + parents)
+        if handler is not None:
+            self.testbed.attach_ioctl(node, handler)
+        master = self.testbed.get_dev_fd(node)
+        os.set_blocking(master, False)
+        watcher = threading.Thread(target=self.watch, args=(node, master), daemon=True)
+        self.devices[node] = {
+            "paths": paths,
+            "fd": master,
+            "handler": handler,
+            "live": True,
+            "majmin": f"{major}:{number}",
+            "watcher": watcher,
+        }
+        watcher.start()
+        for path in reversed(paths):
+            self.testbed.uevent("/sys" + path, "add")
+        say(event="added", node=node)
+
+    def watch(self, node, master):
+        """Tells what the agent writes. While nobody has the node open the master side answers EIO or hangs up, hence the pause."""
+        while self.devices[node]["live"]:
+            try:
+                data = os.read(master, 65536)
+            except OSError:
+                data = b""
+            if data:
+                say(event="wrote", node=node, hex=data.hex())
+            else:
+                PAUSE.wait(0.003)
+
+    def remove(self, node):
+        device = self.devices[node]
+        device["live"] = False
+        device["watcher"].join()
+        for path in device["paths"]:
+            self.testbed.uevent("/sys" + path, "remove")
+            self.testbed.remove_device("/sys" + path)
+        root = self.testbed.get_root_dir()
+        # The map from pseudo terminals to nodes is not cleared by remove_device; a stale entry aborts the bed at the next plugging.
+        ptymap = os.path.join(root, "dev", ".ptymap")
+        for entry in os.listdir(ptymap):
+            path = os.path.join(ptymap, entry)
+            if os.readlink(path).strip() == device["majmin"]:
+                os.unlink(path)
+        if os.path.lexists(root + node):
+            os.unlink(root + node)
+        os.close(device["fd"])
+        say(event="removed", node=node)
+
+    def feed(self, node, data):
+        fd = self.devices[node]["fd"]
+        rest = memoryview(bytes.fromhex(data))
+        while rest:
+            try:
+                rest = rest[os.write(fd, rest) :]
+            except BlockingIOError:
+                PAUSE.wait(0.003)
+
+    def feature(self, node, data):
+        report = bytes.fromhex(data)
+        self.devices[node]["handler"].features[report[0]] = report
+        say(event="ready", node=node)
+
+
+def main():
+    loop = GLib.MainLoop()
+    bed = Bed()
+
+    def act(line):
+        command = json.loads(line)
+        try:
+            getattr(bed, command.pop("do"))(**command)
+        except Exception:
+            # A bed that is half broken would leave a test waiting for ever.
+            traceback.print_exc()
+            os._exit(1)
+        return False
+
+    def listen():
+        for line in sys.stdin:
+            GLib.idle_add(act, line)
+        GLib.idle_add(loop.quit)
+
+    threading.Thread(target=listen, daemon=True).start()
+    say(event="up", root=bed.testbed.get_root_dir())
+    loop.run()
+
+
+main()
