@@ -1,7 +1,7 @@
 /** What is audited: a closed list of events whose fields cannot hold a person's data. */
 
 /** Who acted. */
-export type AuditActor = 'agent' | 'citizen' | 'technician' | 'operator' | 'platform';
+type AuditActor = 'agent' | 'citizen' | 'technician' | 'operator' | 'platform';
 
 /** Every event there is. Those named `audit.` are written by the log about itself. */
 export type AuditEventCode =
@@ -51,7 +51,7 @@ export interface AuditEvent {
   readonly result: string;
 }
 
-const WORD = /^[A-Za-z0-9][A-Za-z0-9._:\/ -]{0,79}$/;
+const WORD = /^[A-Za-z0-9][A-Za-z0-9._:/ -]{0,79}$/;
 const SUBJECT = /^[0-9a-f]{16}$/;
 /** Telephone numbers have 11 digits, identity numbers 15 or 18. A serial has at most eight in a row by its hyphens. */
 const NUMBER_OF_A_PERSON = /\d{11}/;

@@ -29,11 +29,16 @@ interface Head {
 }
 
 /** Opens the log in `<directory>/audit`. What a crash or a hand left behind is never mended, but said in the log's own next line. */
-export function openAuditLog(directory: string, store: Store, clock: Clock): Result<AuditLog, StoreFault> {
+export function openAuditLog(
+  directory: string,
+  store: Store,
+  clock: Clock,
+  rotateBytes: number = ROTATE_BYTES,
+): Result<AuditLog, StoreFault> {
   try {
     const folder = join(directory, 'audit');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return opened(folder, store, clock);
+    return opened(folder, store, clock, rotateBytes);
   } catch (error) {
     const fault = storeFaultOf(error);
     if (fault === null) throw error;
@@ -41,7 +46,7 @@ export function openAuditLog(directory: string, store: Store, clock: Clock): Res
   }
 }
 
-function opened(folder: string, store: Store, clock: Clock): Result<AuditLog, StoreFault> {
+function opened(folder: string, store: Store, clock: Clock, rotateBytes: number): Result<AuditLog, StoreFault> {
   const boot = randomBytes(8).toString('hex');
   const setAnchor = store.prepare(
     'INSERT INTO audit_anchor (id, seq, hash) VALUES (1, ?1, ?2) ON CONFLICT (id) DO UPDATE SET seq = ?1, hash = ?2',
@@ -56,7 +61,7 @@ function opened(folder: string, store: Store, clock: Clock): Result<AuditLog, St
     const place = { seq: head.seq + 1, at: clock.wall().toISOString(), mono: Math.round(clock.monotonicMs()), boot, prev: head.hash };
     const { line, hash } = formatEntry(place, event);
     try {
-      if (file.size >= ROTATE_BYTES) file = nextFile(folder, file);
+      if (file.size >= rotateBytes) file = nextFile(folder, file);
       writeLine(file, line);
     } catch (error) {
       const fault = storeFaultOf(error);

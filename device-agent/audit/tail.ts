@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 /** `audit-000001.jsonl`, in order. */
-export const FILE_PATTERN = /^audit-(\d{6})\.jsonl$/;
+const FILE_PATTERN = /^audit-(\d{6})\.jsonl$/;
 
 /** The end of the log. */
 export interface Tail {

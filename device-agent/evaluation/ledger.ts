@@ -11,7 +11,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Store } from '../platform/store.ts';
 
 /** One rating as the ledger keeps it: no person, no free text (that rests sealed in the outbox until the platform has it). */
-export interface LedgerRow {
+interface LedgerRow {
   readonly key: RatingKey;
   readonly assessNumber: 1 | 2;
   readonly level: Rating['level'];
@@ -94,7 +94,6 @@ export function createRatingLedger({ store, outbox, clock, reasons }: LedgerPart
         outbox.add(running, { madeAt: at, payload: { kind: 'rating', report } });
       });
       if (!written.ok) return written;
-      outbox.recount();
       return ok({ assessNumber });
     },
     move(key, assessNumber, move) {
@@ -110,7 +109,6 @@ export function createRatingLedger({ store, outbox, clock, reasons }: LedgerPart
         outbox.add(running, { madeAt: at, payload: { kind: 'report', report } });
       });
       if (!written.ok) return written;
-      outbox.recount();
       return ok(state);
     },
     rows: (limit) => list.all(limit).map((row) => ledgerRow(v.parse(rowSchema, row))),

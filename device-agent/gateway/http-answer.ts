@@ -6,7 +6,7 @@ import type { FaultCode } from '../../shared/fault/fault.ts';
 import { problemAnswer } from './wire.ts';
 
 /** Longest answer that is read; the largest honest one is a query of 200 rows. */
-export const ANSWER_MAX_BYTES = 262_144;
+const ANSWER_MAX_BYTES = 262_144;
 
 /** Status 200 with a body of `schema` is the answer; everything else is a fault. Lets the errors of a broken connection through. */
 export async function readAnswer<S extends v.GenericSchema>(response: Response, schema: S): Promise<Result<v.InferOutput<S>, FaultCode>> {

@@ -15,7 +15,7 @@ export interface Applicant {
 }
 
 /** Question id → value, as the journey asked them. */
-export type Answers = Readonly<Record<string, string>>;
+type Answers = Readonly<Record<string, string>>;
 
 /** A hand-in. `id` is its idempotency key on every retry; `madeAt` ISO 8601, the time at which the citizen confirmed. */
 export interface Submission {
@@ -63,7 +63,7 @@ export interface LoopReport {
 }
 
 /** Where a case stands, without any person's data. */
-export interface CaseProgress {
+interface CaseProgress {
   readonly title: string;
   readonly number: CaseNumber | null;
   readonly state: 'accepted' | 'processing' | 'finished' | 'refused';

@@ -77,6 +77,6 @@ export function loopBody({ projectNo, serviceNumber, assessNumber, move, at }: L
 }
 
 /** ISO 8601 → `yyyy-MM-dd HH:mm:ss` in China Standard Time (UTC+8, no summer time), whatever the machine's time zone. */
-export function beijingTime(iso: string): string {
+function beijingTime(iso: string): string {
   return new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }

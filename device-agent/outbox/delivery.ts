@@ -28,7 +28,7 @@ export const DELIVERY_DELAYS = {
 const NONSENSE_MAX = 100;
 
 /** The link as it was last seen. */
-export type LinkState = 'connected' | 'unreachable';
+type LinkState = 'connected' | 'unreachable';
 
 /** An entry that came to rest. */
 export interface Settled {
@@ -148,7 +148,7 @@ export function createDelivery({ outbox, gateway, clock, random }: DeliveryParts
     // Sent again later under the same id, so that the platform's answer is the same.
     if (!written.ok) outbox.postpone(id, clock.monotonicMs() + DELIVERY_DELAYS.storeRetryMs);
     else failures.delete(id);
-    for (const listener of [...listeners]) listener({ id, kind, outcome });
+    for (const listener of listeners) listener({ id, kind, outcome });
   }
 
   function onSettled(listener: (settled: Settled) => void): () => void {
@@ -175,8 +175,8 @@ export function createDelivery({ outbox, gateway, clock, random }: DeliveryParts
     },
     outcome(id, waitMs) {
       return new Promise((resolve) => {
-        const now = handInOf(outbox.find(id));
-        if (now.state !== 'kept') return resolve(now);
+        const record = outbox.find(id);
+        if (record?.state !== 'kept') return resolve(handInOf(record));
         const finish = (handIn: HandIn): void => {
           cancel();
           remove();

@@ -8,7 +8,7 @@ import type { Transaction } from '../platform/store.ts';
 import type { Payload } from './payload.ts';
 
 /** `kept` waits here · `accepted` and `refused` are the platform's words · `stuck` cannot be sent as it is and waits for a technician. */
-export type EntryState = 'kept' | 'accepted' | 'refused' | 'stuck';
+type EntryState = 'kept' | 'accepted' | 'refused' | 'stuck';
 
 /** How an entry comes to rest. A rating or report is accepted without a number. */
 export type Outcome =
@@ -60,10 +60,8 @@ export interface Outbox {
   readonly counts: Watchable<OutboxCounts>;
   /** Keeps an entry on the disk. The same id again changes nothing and answers `ok`: two presses are one hand-in. */
   keep(entry: NewEntry): Result<null, StoreFault>;
-  /** The same as part of a larger transaction. Counts follow with `recount`. */
+  /** The same as part of a larger transaction. */
   add(running: Transaction, entry: NewEntry): void;
-  /** To be called after a transaction that used `add`. */
-  recount(): void;
   /** The oldest entry that is due and whose case has nothing older unsettled. */
   next(nowMs: number): Next;
   /** Leaves an entry alone until `untilMs` of the monotonic clock. */

@@ -5,8 +5,8 @@ import { Watched } from '../../shared/base/watchable.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Secret } from '../platform/secret.ts';
 import type { StoreFault } from '../platform/store-faults.ts';
-import type { Store } from '../platform/store.ts';
-import type { EntryRecord, Next, Outbox, OutboxCounts, Outcome, SettleParticipant } from './outbox.ts';
+import type { Store, Transaction } from '../platform/store.ts';
+import type { EntryRecord, NewEntry, Next, Outbox, OutboxCounts, Outcome, SettleParticipant } from './outbox.ts';
 import { caseKeyOf, decodePayload, encodePayload, idOf, type Payload } from './payload.ts';
 import { readRow, ROW_COLUMNS, type OutboxRow } from './rows.ts';
 import { hashOfCode } from './serial.ts';
@@ -26,19 +26,11 @@ export function createOutbox({ store, secret, clock }: OutboxParts): Outbox {
   const sql = statements(store);
   const pausedUntil = new Map<string, number>();
   const participants: SettleParticipant[] = [];
-  const counts = new Watched<OutboxCounts>(readCounts());
+  const counts = new Watched<OutboxCounts>(countRows(sql.count.get()));
 
-  function readCounts(): OutboxCounts {
-    const row = sql.count.get();
-    return { kept: Number(row?.['kept'] ?? 0), stuck: Number(row?.['stuck'] ?? 0) };
-  }
-  function recount(): void {
-    const next = readCounts();
-    if (next.kept !== counts.current.kept || next.stuck !== counts.current.stuck) counts.set(next);
-  }
-  function written<T>(result: Result<T, StoreFault>): Result<T, StoreFault> {
-    if (result.ok) recount();
-    return result;
+  /** Counting the rows anew on every change would make each `keep` dearer than the one before. */
+  function change(running: Transaction, kept: number, stuck: number): void {
+    running.afterCommit(() => counts.set({ kept: counts.current.kept + kept, stuck: counts.current.stuck + stuck }));
   }
   function opened(row: OutboxRow): Payload | null {
     if (row.sealed === null || row.key_id === null || row.state === 'refused') return null;
@@ -56,11 +48,12 @@ export function createOutbox({ store, secret, clock }: OutboxParts): Outbox {
     const { id, kind, state, number, fault, made_at: madeAt, settled_at: settledAt } = row;
     return { id, kind, state, number, reason: reasonOf(row), fault, madeAt, settledAt };
   }
-  function add(entry: { payload: Payload; madeAt: string; progressCode?: string }): void {
+  function add(running: Transaction, entry: NewEntry): void {
     const id = idOf(entry.payload);
     const hash = entry.progressCode === undefined ? null : hashOfCode(entry.progressCode);
     const sealed = secret.seal(encodePayload(entry.payload), id);
-    sql.insert.run(id, entry.payload.kind, caseKeyOf(entry.payload), entry.madeAt, hash, secret.keyId, sealed);
+    const { changes } = sql.insert.run(id, entry.payload.kind, caseKeyOf(entry.payload), entry.madeAt, hash, secret.keyId, sealed);
+    if (changes === 1) change(running, 1, 0);
   }
   function settleRow(id: string, outcome: Outcome): boolean {
     const at = clock.wall().toISOString();
@@ -79,15 +72,18 @@ export function createOutbox({ store, secret, clock }: OutboxParts): Outbox {
     }
   }
   function settle(id: string, outcome: Outcome): Result<null, StoreFault> {
+    const before = findRow(id)?.state;
     const result = store.transaction((running) => {
-      if (settleRow(id, outcome)) for (const participant of participants) participant(running, id, outcome);
+      if (!settleRow(id, outcome)) return null;
+      change(running, before === 'kept' ? -1 : 0, Number(outcome.state === 'stuck') - Number(before === 'stuck'));
+      for (const participant of participants) participant(running, id, outcome);
       return null;
     });
-    if (result.ok) pausedUntil.delete(id);
-    const done = written(result);
+    if (!result.ok) return result;
+    pausedUntil.delete(id);
     // Erased pages live on in the write-ahead log until it is emptied.
-    if (done.ok && counts.current.kept === 0) store.truncateLog();
-    return done;
+    if (counts.current.kept === 0) store.truncateLog();
+    return result;
   }
   function next(nowMs: number): Next {
     let forMs = Number.POSITIVE_INFINITY;
@@ -121,26 +117,21 @@ export function createOutbox({ store, secret, clock }: OutboxParts): Outbox {
   return {
     counts,
     keep: (entry) =>
-      written(
-        store.transaction(() => {
-          add(entry);
-          return null;
-        }),
-      ),
-    add: (_running, entry) => add(entry),
-    recount,
+      store.transaction((running) => {
+        add(running, entry);
+        return null;
+      }),
+    add,
     next,
     postpone: (id, untilMs) => void pausedUntil.set(id, untilMs),
     hurry: () => pausedUntil.clear(),
     settle,
     alongSettle: (participant) => void participants.push(participant),
     release: (id) =>
-      written(
-        store.transaction(() => {
-          sql.release.run(id);
-          return null;
-        }),
-      ),
+      store.transaction((running) => {
+        if (sql.release.run(id).changes === 1) change(running, 1, -1);
+        return null;
+      }),
     stuck: () => sql.stuck.all().map((row) => record(readRow(row))),
     find(id) {
       const row = findRow(id);
@@ -162,14 +153,20 @@ export function createOutbox({ store, secret, clock }: OutboxParts): Outbox {
   };
 }
 
+function countRows(row: Record<string, unknown> | undefined): OutboxCounts {
+  return { kept: Number(row?.['kept'] ?? 0), stuck: Number(row?.['stuck'] ?? 0) };
+}
+
 function statements(store: Store) {
   return {
     insert: store.prepare(`
       INSERT INTO outbox (id, kind, case_key, made_at, progress_hash, key_id, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING`),
     heads: store.prepare(`
-      SELECT ${ROW_COLUMNS} FROM outbox AS o WHERE state = 'kept' AND NOT EXISTS (
-        SELECT 1 FROM outbox AS older WHERE older.case_key = o.case_key AND older.seq < o.seq AND older.state IN ('kept', 'stuck'))
+      SELECT ${ROW_COLUMNS} FROM outbox AS o WHERE state = 'kept'
+        AND NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.id = o.case_key AND first.state IN ('kept', 'stuck'))
+        AND NOT EXISTS (
+          SELECT 1 FROM outbox AS older WHERE older.case_key = o.case_key AND older.seq < o.seq AND older.state IN ('kept', 'stuck'))
       ORDER BY seq`),
     settle: store.prepare(`
       UPDATE outbox SET state = ?, settled_at = ?, number = ?, fault = ?, key_id = ?, sealed = ?

@@ -33,7 +33,7 @@ const EVENTS = {
 } as const satisfies Record<string, 'info' | 'warn' | 'error' | 'fatal'>;
 
 /** One of the list. */
-export type LogEvent = keyof typeof EVENTS;
+type LogEvent = keyof typeof EVENTS;
 
 /** The only fields there are. Strings are machine words (ASCII); anything else is written as `[withheld]`. */
 export interface LogFields {
@@ -114,6 +114,6 @@ function errorName(error: unknown): string {
 
 function places(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];
-  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at [\w.<>#$[\] ]*\(?(?:file|node):[^\s]*$/.test(line));
+  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at [\w.<>#$[\] ]*\(?(?:file:|node:|\/)\S*$/.test(line));
   return lines.slice(0, STACK_LINES).map((line) => withoutNumbers(line.trim()));
 }

@@ -36,16 +36,33 @@ export function loadSecret(directory: string): Result<Secret, StoreFault> {
   }
 }
 
+/** Draws nonces by the hundred: one call into the random source for each seal would cost as much as the sealing. */
+function nonceSource(): () => Buffer {
+  let pool = Buffer.alloc(0);
+  return () => {
+    if (pool.length === 0) pool = randomBytes(NONCE_BYTES * 128);
+    const nonce = pool.subarray(0, NONCE_BYTES);
+    pool = pool.subarray(NONCE_BYTES);
+    return nonce;
+  };
+}
+
 function secretOver(key: Buffer): Secret {
+  const nextNonce = nonceSource();
   const keyId = createHash('sha256').update(key).digest('hex').slice(0, 8);
   return {
     keyId,
     seal(plain, boundTo) {
-      const nonce = randomBytes(NONCE_BYTES);
+      const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(boundTo));
       const body = cipher.update(plain);
-      const end = cipher.final();
-      return Buffer.concat([nonce, cipher.getAuthTag(), body, end]);
+      // GCM is a stream: `final` only makes the tag.
+      cipher.final();
+      const sealed = Buffer.allocUnsafe(NONCE_BYTES + TAG_BYTES + body.length);
+      nonce.copy(sealed);
+      cipher.getAuthTag().copy(sealed, NONCE_BYTES);
+      body.copy(sealed, NONCE_BYTES + TAG_BYTES);
+      return sealed;
     },
     open(sealedUnder, sealed, boundTo) {
       if (sealedUnder !== keyId || sealed.length < NONCE_BYTES + TAG_BYTES) return err('store.unreadable');

@@ -53,15 +53,23 @@ export function platformRoutes(wall: () => Date): PlatformRoutes {
     arrivals.set(key, (arrivals.get(key) ?? 0) + 1);
     const text = JSON.stringify(request.body);
     const before = answers.get(key);
-    // The draft of the header demands 422 for a key that comes back with another body.
-    if (before !== undefined) return before.body === text ? before.answer : problem(422, 'refused');
+    if (before !== undefined) {
+      const first = received.find((entry) => entry.key === key);
+      if (first !== undefined) tell(first);
+      // The draft of the header demands 422 for a key that comes back with another body.
+      return before.body === text ? before.answer : problem(422, 'refused');
+    }
     const { answer, number } = decide();
     if (answer.status !== 200) return answer;
     answers.set(key, { body: text, answer });
     const entry = { kind, key, number, body: request.body };
     received.push(entry);
-    for (const listener of [...listeners]) listener(entry);
+    tell(entry);
     return answer;
+  }
+
+  function tell(entry: Received): void {
+    for (const listener of listeners) listener(entry);
   }
 
   function submit(request: RouteRequest): RouteAnswer {

@@ -10,7 +10,7 @@ import { platformRoutes, type Received, type RouteAnswer } from './platform-rout
 export type Misbehaviour =
   'cut' | 'deaf' | 'half' | 'error-500' | 'busy-503' | 'credential-401' | 'nonsense' | 'not-json' | 'huge' | 'redirect' | 'refuse';
 
-/** One exchange as it went over the wire, for checks against the contract. */
+/** One exchange in which the platform behaved well, as it went over the wire: for checks against the contract. */
 export interface Exchange {
   readonly method: string;
   readonly path: string;
@@ -34,7 +34,7 @@ export interface PlatformSimulator {
   /** Pulls the plug: drops every connection and frees the port. `online` takes the same port again. */
   offline(): Promise<void>;
   online(): Promise<void>;
-  /** Calls back when a hand-in, rating or report has been received and before anything is answered. Returns the remover. */
+  /** Calls back when a hand-in, rating or report has arrived, retries included, before anything is answered. Returns the remover. */
   onReceived(listener: (received: Received) => void): () => void;
   stop(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export async function startPlatformSimulator({ port, wall }: { port: number; wal
     if (mischief === 'cut') return void response.destroy();
     if (mischief === 'deaf') return;
     if (mischief === 'half') return cutInHalf(response, answer);
-    exchanges.push({ method, path, headers, body, status: answer.status, answer: answer.body });
+    if (unreceived === null) exchanges.push({ method, path, headers, body, status: answer.status, answer: answer.body });
     response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer.body));
   }
 
@@ -88,7 +88,7 @@ export async function startPlatformSimulator({ port, wall }: { port: number; wal
     url: `http://127.0.0.1:${taken}/`,
     port: taken,
     received: routes.received,
-    arrivals: routes.arrivals,
+    arrivals: (key) => routes.arrivals(key),
     exchanges,
     misbehave(next) {
       how = next;
@@ -97,7 +97,7 @@ export async function startPlatformSimulator({ port, wall }: { port: number; wal
     async online() {
       server = await listen(taken);
     },
-    onReceived: routes.onReceived,
+    onReceived: (listener) => routes.onReceived(listener),
     stop: offline,
   };
 }

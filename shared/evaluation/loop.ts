@@ -20,7 +20,7 @@ const MOVES = {
 } as const satisfies Record<LoopState, Partial<Record<LoopMove, LoopState>>>;
 
 /** The last two of five are 差评: only they are called back. */
-export function isBad(level: SatisfactionLevel): boolean {
+function isBad(level: SatisfactionLevel): boolean {
   return level <= 2;
 }
 
