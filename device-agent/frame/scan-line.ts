@@ -87,18 +87,27 @@ export function createScanLineDecoder(options: ScanLineOptions): ScanDecoder {
     return noise(end >= 0 ? end + suffix.length : held.length, 'too-long');
   }
 
-  /** What lay on the line when it fell silent: one code, or several of known kind that came too close. */
+  /** What lay on the line when it fell silent: one code, or several things that came too close to each other. */
   function quietCodes(): readonly Decoded<ScanFrame>[] {
     const items: Decoded<ScanFrame>[] = [];
     let start = 0;
-    for (let at = indexOfSuffix(start); at >= 0; at = indexOfSuffix(at + 1)) {
+    for (let at = indexOfSuffix(0); at >= 0; at = indexOfSuffix(Math.max(at + 1, start))) {
       const next = at + suffix.length;
-      if (next < held.length && (options.prefix !== 'aim' || aimAtStart(held.subarray(next)) === null)) continue;
+      const answer = answerAtStart(held.subarray(next), options.answers);
+      if (next < held.length && typeof answer === 'string' && !isNewCode(next)) continue;
       items.push(codeOrNoise(held.subarray(start, at), held.subarray(start, next)));
       start = next;
+      if (typeof answer === 'string') continue;
+      items.push({ kind: 'frame', frame: { kind: 'answer', accepted: answer.accepted } });
+      start = next + answer.length;
     }
     if (start < held.length) items.push(codeOrNoise(held.subarray(start), held.subarray(start)));
     return items;
+  }
+
+  /** Behind a suffix, an identifier says that the suffix was no line end inside a code. */
+  function isNewCode(at: number): boolean {
+    return options.prefix === 'aim' && aimAtStart(held.subarray(at)) !== null;
   }
 
   function indexOfSuffix(from: number): number {

@@ -21,7 +21,7 @@ export interface HidScannerShape {
 }
 
 /** Things that go wrong. */
-export type HidScannerMisbehaviour =
+type HidScannerMisbehaviour =
   /** The last report of a code never comes. */
   | 'unfinished'
   /** The code is sent twice. */

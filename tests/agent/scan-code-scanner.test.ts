@@ -7,7 +7,11 @@ import { CODE_SCANNER_DELAYS, createCodeScanner } from '../../device-agent/devic
 import { HID_POS_DELAYS } from '../../device-agent/drivers/scanner-hid-pos/driver.ts';
 import { SCANNER_LIGHT_DELAYS } from '../../device-agent/drivers/scanner-light.ts';
 import { createHidScannerSimulator, type HidScannerShape } from '../../device-agent/simulators/code-scanner-hid.ts';
-import { createCodeScannerSimulator, type ScannerMisbehaviour } from '../../device-agent/simulators/code-scanner.ts';
+import {
+  createCodeScannerSimulator,
+  SCANNER_SIMULATOR_DELAYS,
+  type ScannerMisbehaviour,
+} from '../../device-agent/simulators/code-scanner.ts';
 import { memoryChannelPair, memoryOpener } from '../../device-agent/transport/memory.ts';
 import { fromHex, toHex } from '../../shared/base/bytes.ts';
 import { ok } from '../../shared/base/result.ts';
@@ -288,6 +292,8 @@ describe('profiles that ship', () => {
   it.each(names)('%s fits the schema; a made-up key does not', (name) => {
     const profile = scannerProfile(name);
     expect(profile.name).not.toBe('');
+    // A slow line of the simulator must stay one code.
+    if (profile.link === 'serial') expect(profile.gapMs).toBeGreaterThan(SCANNER_SIMULATOR_DELAYS.slowByteMs);
     expect(v.safeParse(scannerProfileSchema, { ...profile, colour: 'red' }).success).toBe(false);
   });
 });

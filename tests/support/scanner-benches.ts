@@ -29,7 +29,7 @@ export function serialProfile(name: string): SerialScannerProfile {
 }
 
 /** What a code may go wrong by on every kind of line. */
-export type CommonMisbehaviour = 'duplicate' | 'silence';
+type CommonMisbehaviour = 'duplicate' | 'silence';
 
 /** One scanner, its person and its plug. */
 export interface ScannerBench {

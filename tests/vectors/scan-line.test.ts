@@ -76,6 +76,12 @@ describe('the end of a code', () => {
     ['an unknown code id is taken off', { ...PLAIN, prefix: 'code-id', aimOfCodeId: {} }, 'dabc\r', [code('abc', null)]],
     ['Honeywell answers a command under ]Z', AIM, ']Z6REVINF\x06.\r', [{ kind: 'answer', accepted: true }]],
     ['an old Newland acknowledges, then reads', { ...AIM, answers: 'newland-old' }, '\x06]E05\r', [{ kind: 'answer', accepted: true }, code('5', ']E0')]],
+    [
+      'a QR code and the answer to a command that was under way',
+      { ...AIM, answers: 'gm65' },
+      ']Q1a\rb\r\x02\x00\x00\x01\x00\x33\x31]Q1c\r',
+      [code('a\rb', ']Q1'), { kind: 'answer', accepted: true }, code('c', ']Q1')],
+    ],
     ['an identifier with nothing behind it', AIM, ']Q1\r', []],
   ] satisfies [string, ScanLineOptions, string, ScanFrame[]][])('%s', (_name, options, text, expected) => {
     expect(framesIn(read(options, text))).toEqual(expected);
