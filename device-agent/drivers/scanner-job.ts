@@ -60,8 +60,8 @@ export async function runScanner(job: ScannerJob<{ readonly rearmMs: number }>, 
       if (item.kind === 'noise') continue;
       if (item.frame.kind === 'answer') light.answerCame(item.frame.accepted);
       else {
-        light.codeCame();
         job.onCode({ bytes: item.frame.bytes, aim: item.frame.aim });
+        light.codeCame();
       }
     }
   }

@@ -47,6 +47,7 @@ export function keepLight(work: LightWork): Light {
   let misses = 0;
   let ready = false;
   let left = false;
+  let lastSent: Promise<void> | null = null;
 
   function went(): void {
     cancelAnswer();
@@ -69,6 +70,7 @@ export function keepLight(work: LightWork): Light {
     const on = work.lit.current;
     const sent = work.send(on);
     if (sent === null) return went();
+    lastSent = sent;
     cancelAnswer = work.clock.after(SCANNER_LIGHT_DELAYS.answerMs, missed);
     // A lost line is the reader's to report.
     sent.then(() => (work.answered ? undefined : went()), cancelAnswer);
@@ -90,7 +92,8 @@ export function keepLight(work: LightWork): Light {
       unwatch();
       cancelRearm();
       cancelAnswer();
-      const off = work.lit.current ? work.send(false) : null;
+      // A command that was written a moment ago must still get out before the line is closed.
+      const off = work.lit.current ? work.send(false) : lastSent;
       if (off === null) return;
       await new Promise<void>((resolve) => {
         const cancel = work.clock.after(SCANNER_LIGHT_DELAYS.farewellMs, resolve);

@@ -30,6 +30,8 @@ function here(file: string): string {
 
 /** The bed. Events are kept until somebody awaits them, so that none is missed. */
 export class UmockdevBed {
+  /** Environment in which a process sees the bed's devices as its own. */
+  env: NodeJS.ProcessEnv = {};
   private readonly python: ChildProcess;
   private agent: ChildProcess | null = null;
   private readonly events: BedEvent[] = [];
@@ -59,8 +61,8 @@ export class UmockdevBed {
       for (const waiter of bed.waiters.splice(0)) waiter.reject(new Error('the bed has ended'));
     });
     const up = await bed.next((event) => event.event === 'up');
-    const env = { ...process.env, LD_PRELOAD: 'libumockdev-preload.so.0', UMOCKDEV_DIR: String(up['root']) };
-    const agent = fork(here('./umockdev-agent.ts'), [], { env, execArgv: [] });
+    bed.env = { ...process.env, LD_PRELOAD: 'libumockdev-preload.so.0', UMOCKDEV_DIR: String(up['root']) };
+    const agent = fork(here('./umockdev-agent.ts'), [], { env: bed.env, execArgv: [] });
     bed.agent = agent;
     agent.on('message', (message: BedEvent & { id?: number; value?: unknown; error?: string }) => bed.takeFromAgent(message));
     await bed.next((event) => event.event === 'up');
