@@ -3,7 +3,7 @@ import type { Question } from '../../shared/journey/definition.ts';
 import type { JourneyStepView, KioskSnapshot } from '../../shared/kiosk/snapshot.ts';
 import type { Connection } from '../screens/choose-screen.ts';
 import type { Content, PageFault } from '../store/loaded.ts';
-import { CONTENT, LOADING, REFUSED } from './content.ts';
+import { LOADING, REFUSED } from './content.ts';
 import { AT_REST, atStep, CUT_OFF, opened, SAMPLE_CASE, SAMPLE_SLIP } from './snapshots.ts';
 import type { OpenView } from './snapshots.ts';
 
@@ -185,7 +185,7 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'rating-reasons': { snapshot: atStep({ at: 'rating' }), press: ['不满意', '可以就近办理（示例）'] },
   'rating-reasons-loading': { snapshot: atStep({ at: 'rating' }), content: LOADING, press: ['满意'] },
   'rating-words': { snapshot: atStep({ at: 'rating' }), press: ['满意', '写几句话'] },
-  'rating-words-personal': { snapshot: atStep({ at: 'rating' }), press: ['满意', '写几句话', '数字符号', ...'1234567890'] },
+  'rating-words-personal': { snapshot: atStep({ at: 'rating' }), press: ['满意', '写几句话', '数字符号', ...Array.from('1234567890')] },
   rated: { snapshot: atStep({ at: 'rated', skipped: false }) },
   'rated-skipped': { snapshot: atStep({ at: 'rated', skipped: true }) },
   'progress-processing': progress('processing'),

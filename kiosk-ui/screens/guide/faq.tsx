@@ -10,6 +10,7 @@ export function Faq({ guide }: { readonly guide: Guide }): VNode {
   const faq = guide.faq ?? [];
   return (
     <>
+      <h2>{say('guide.tab.faq')}</h2>
       {faq.length === 0 && <p class="remark">{say('guide.no-faq')}</p>}
       {faq.map(({ question, answer }) => (
         <section class="box" key={question}>

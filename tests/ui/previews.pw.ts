@@ -1,0 +1,65 @@
+/** Every preview in every look on every panel: no accessibility violation, nothing too small, too near, cut off or out of reach. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { PREVIEWS } from '../../kiosk-ui/previews/list.ts';
+import { offences } from '../support/browser-layout.ts';
+
+const PITCH_MM = 0.248;
+const PANELS = {
+  'a tall panel': { width: 1080, height: 1920 },
+  'a wide panel': { width: 1920, height: 1080 },
+  'a small wide panel': { width: 1280, height: 800 },
+} as const;
+const LOOKS = {
+  standard: [],
+  大字: ['large'],
+  高对比: ['contrast'],
+  低位: ['low'],
+} as const;
+
+/** 低位 is for tall panels; a small one is checked for room in its tightest look only. */
+const RUNS = [
+  ['a tall panel', 'standard'],
+  ['a tall panel', '大字'],
+  ['a tall panel', '高对比'],
+  ['a tall panel', '低位'],
+  ['a wide panel', 'standard'],
+  ['a wide panel', '大字'],
+  ['a wide panel', '高对比'],
+  ['a small wide panel', 'standard'],
+  ['a small wide panel', '大字'],
+] as const;
+
+for (const [panel, look] of RUNS) {
+  test.describe(panel, () => {
+    test.use({ viewport: PANELS[panel] });
+    test(`every screen holds in ${look}`, async ({ page }) => {
+      const crashes: string[] = [];
+      page.on('pageerror', (error) => crashes.push(error.message));
+      const wishes: readonly string[] = LOOKS[look];
+      const large = wishes.includes('large');
+      const faults: string[] = [];
+      await page.goto('previews.html');
+      for (const name of Object.keys(PREVIEWS)) {
+        const address = [name, ...wishes].join(',');
+        await page.evaluate((to) => {
+          location.hash = to;
+        }, address);
+        await page.waitForFunction((drawn) => document.getElementById('app')?.dataset['drawn'] === drawn, address);
+        const layout = await page.evaluate(offences, {
+          pitchMm: PITCH_MM,
+          targetMm: large ? 20 : 15,
+          textMm: large ? 7.2 : 4.8,
+          gapMm: 3,
+          low: wishes.includes('low'),
+        });
+        faults.push(...layout.map((fault) => `${name}: ${fault}`));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        faults.push(
+          ...violations.flatMap((violation) => violation.nodes.map((node) => `${name}: ${violation.id} at ${node.target.join(' ')}`)),
+        );
+      }
+      expect([...crashes, ...faults]).toEqual([]);
+    });
+  });
+}
