@@ -3,7 +3,7 @@ import { access, readlink } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 
 /** The classes that lines are opened on. */
-export type NodeClass = 'tty' | 'hidraw' | 'usbmisc';
+type NodeClass = 'tty' | 'hidraw' | 'usbmisc';
 
 const CLASSES: readonly NodeClass[] = ['tty', 'hidraw', 'usbmisc'];
 const MOST_LINKS = 8;

@@ -8,7 +8,7 @@ import { TRANSPORT_DELAYS } from './delays.ts';
 const BY_ERRNO: readonly (readonly [RegExp, FaultCode])[] = [
   // First: a library that is missing says "No such file" as well.
   [/cannot open shared object|ERR_DLOPEN_FAILED|MODULE_NOT_FOUND|No native build|Failed to find binding/i, 'device.library-missing'],
-  [/ENOENT|ENXIO|ENODEV|No such (file|device)|disconnected/i, 'device.no-device-at-path'],
+  [/ENOENT|ENXIO|ENODEV|No such (file|device)|device not found|disconnected/i, 'device.no-device-at-path'],
   [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENOTFOUND|EAI_AGAIN/, 'device.no-device-at-path'],
   [/EBUSY|EAGAIN|busy|Cannot lock port|Resource temporarily unavailable/i, 'device.port-busy'],
   [/EACCES|EPERM|Permission denied|Operation not permitted/i, 'device.permission-denied'],

@@ -234,7 +234,8 @@ describe('a line over bulk pipes', () => {
     ['no usable pipes', new DeskDevice([endpoint(0x81)]), 'device.wrong-device'],
     ['no rights', refusing('open error: failed to open device (permission denied)'), 'device.permission-denied'],
     ['another program has it', refusing('claimInterface error: interface is busy'), 'device.port-busy'],
-    ['pulled while it is opened', refusing('open error: device disconnected'), 'device.no-device-at-path'],
+    ['pulled while it is opened', refusing('open error: device not found (errno 2)'), 'device.no-device-at-path'],
+    ['pulled while it is claimed', refusing('claimInterface error: device disconnected'), 'device.no-device-at-path'],
   ])('%s', async (_name, device, fault) => {
     const opened = await bulkOpener(READER, new ManualClock(), () => Promise.resolve(device)).open();
     expect(opened).toEqual({ ok: false, error: fault });

@@ -1,7 +1,8 @@
 /** The agent's side of a umockdev bed: a Node process inside the bed that opens lines with the true native bindings, driven over IPC. */
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { bulkOpener } from '../../device-agent/transport/bulk.ts';
+import { findUsbDevice } from '../../device-agent/transport/bulk-device.ts';
+import type { BulkSettings } from '../../device-agent/transport/bulk-device.ts';
 import { ChannelLost } from '../../device-agent/transport/byte-channel.ts';
 import type { ByteChannel } from '../../device-agent/transport/byte-channel.ts';
 import { findDevices } from '../../device-agent/transport/find-devices.ts';
@@ -15,7 +16,7 @@ import { usblpOpener } from '../../device-agent/transport/usblp.ts';
 export type BedRequest =
   | { readonly do: 'open'; readonly line: string; readonly kind: 'serial' | 'usblp'; readonly path: string }
   | { readonly do: 'open-hid'; readonly line: string; readonly settings: HidSettings }
-  | { readonly do: 'open-bulk'; readonly vendorId: number; readonly productId: number }
+  | { readonly do: 'find-bulk'; readonly settings: BulkSettings }
   | { readonly do: 'write' | 'send-feature'; readonly line: string; readonly hex: string }
   | { readonly do: 'get-feature'; readonly line: string; readonly id: number; readonly length: number }
   | { readonly do: 'descriptor' | 'close'; readonly line: string }
@@ -60,10 +61,8 @@ async function act(request: BedRequest): Promise<unknown> {
     }
     case 'open-hid':
       return keep(request.line, await hidOpener(request.settings).open(), hidLines);
-    case 'open-bulk': {
-      const opened = await bulkOpener(request).open();
-      return opened.ok ? 'open' : opened.error;
-    }
+    case 'find-bulk':
+      return (await findUsbDevice(request.settings)) !== null;
     case 'write':
       return known(lines, request.line).write(Buffer.from(request.hex, 'hex'));
     case 'send-feature':

@@ -44,6 +44,8 @@ E: SUBSYSTEM=usb
 E: PRODUCT={vid:x}/{pid:x}/100
 A: bInterfaceNumber=00\\n
 A: bInterfaceClass={interface_class}\\n
+A: bInterfaceSubClass=00\\n
+A: bInterfaceProtocol=00\\n
 
 P: /devices/pci0000:00/usb1/1-{port}
 N: bus/usb/001/{port + 1:03d}
@@ -59,6 +61,13 @@ A: manufacturer=Maker\\n
 A: product=Thing\\n
 A: busnum=1\\n
 A: devnum={port + 1}\\n
+A: devpath={port}\\n
+A: version= 2.00\\n
+A: speed=12\\n
+A: bDeviceClass=00\\n
+A: bDeviceSubClass=00\\n
+A: bDeviceProtocol=00\\n
+A: bConfigurationValue=1\\n
 """
 
 
