@@ -17,6 +17,14 @@ export function checkContent(content: Content): readonly ContentFault[] {
     ...datasetFaults(content),
     ...applicationFaults(content),
     ...content.hot.home.flatMap((target, at) => (leads(target, content) ? [] : [fault('hot.json', at + 1, 'home', `没有 ${target.id}`)])),
+    ...content.powers.flatMap((power, at) => lostGuides('powers.json', at + 1, power.guides, content)),
+    ...[...content.joints.values()].flatMap((joint) => [
+      ...lostGuides(`joints ${joint.id}`, null, joint.guides, content),
+      ...(content.guides.has(joint.id) ? [fault(`joints ${joint.id}`, null, 'id', '编号与事项重复')] : []),
+      ...joint.themes
+        .filter((theme) => !content.themes.has(theme))
+        .map((theme) => fault(`joints ${joint.id}`, null, 'themes', `没有主题 ${theme}`)),
+    ]),
     ...holidayFaults(content),
     ...codeFaults(content.guides.values()),
   ];
@@ -64,6 +72,10 @@ function guideFaults(guide: Guide, content: Content): readonly ContentFault[] {
       if (form !== undefined && !content.attachments.has(`files/${form}`)) say(`materials.${material.id}`, `没有表格文件 files/${form}`);
   }
   return faults;
+}
+
+function lostGuides(file: string, row: number | null, guides: readonly string[], content: Content): readonly ContentFault[] {
+  return guides.filter((id) => !content.guides.has(id)).map((id) => fault(file, row, 'guides', `没有事项 ${id}`));
 }
 
 function journeyFaults(journey: Journey, content: Content): readonly ContentFault[] {

@@ -7,8 +7,10 @@ import type {
   ContentPlace,
   HolidayYear,
   Hot,
+  Joint,
   Manifest,
   PinyinTable,
+  Power,
   Region,
   Saying,
   Theme,
@@ -31,6 +33,8 @@ export interface PackageParts {
   readonly themes: readonly Theme[];
   readonly applications: readonly Application[];
   readonly places: readonly ContentPlace[];
+  readonly powers: readonly Power[];
+  readonly joints: readonly Joint[];
   readonly regions: readonly Region[];
   readonly holidays: readonly HolidayYear[];
   readonly sayings: readonly Saying[];
@@ -41,16 +45,28 @@ export interface PackageParts {
   readonly attachments: readonly string[];
 }
 
+/** What an increment did, for the operator's log. */
+export interface IncrementCounts {
+  readonly version: string;
+  readonly added: number;
+  readonly changed: number;
+  readonly withdrawn: number;
+}
+
 /** Everything that a machine publishes, cross-checked. */
 export interface Content {
   readonly id: string;
   readonly version: string;
+  /** What each increment added, changed and withdrew, for the operator's log. */
+  readonly history: readonly IncrementCounts[];
   readonly guides: ReadonlyMap<string, Guide>;
   readonly journeys: ReadonlyMap<string, Journey>;
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly themes: ReadonlyMap<string, Theme>;
   readonly applications: ReadonlyMap<string, Application>;
   readonly places: readonly ContentPlace[];
+  readonly powers: readonly Power[];
+  readonly joints: ReadonlyMap<string, Joint>;
   readonly regions: ReadonlyMap<string, Region>;
   readonly holidays: readonly HolidayYear[];
   readonly calendar: HolidayCalendar;

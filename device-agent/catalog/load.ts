@@ -1,30 +1,55 @@
 /** Loads content packages: whole or not at all. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
+import type { Guide } from '../../shared/catalog/guide.ts';
+import { jointGuide } from '../../shared/catalog/joint.ts';
 import { checkContent } from './check-content.ts';
 import type { ContentFault } from './content-fault.ts';
 import { calendarOf } from './content.ts';
-import type { Content, PackageParts } from './content.ts';
+import type { Content, IncrementCounts, PackageParts } from './content.ts';
+import { applyIncrement } from './increment.ts';
 import { readPackageFiles } from './package-files.ts';
 import type { PackageFiles } from './package-files.ts';
 import { parsePackage } from './parse-package.ts';
 
-/** Loads the full package in a folder. One bad row refuses it with every finding. */
+/**
+ * Loads the full package in a folder and then, by name, the increments in the folder beside it that ends in `.d`
+ * (`base` and `base.d/2026.12.1`). One bad row in any of them refuses the whole with every finding.
+ */
 export function loadContent(dir: string): Result<Content, readonly ContentFault[]> {
-  const files = readPackageFiles(dir);
-  return files.ok ? contentOf(files.value) : files;
+  const full = readPackageFiles(dir);
+  if (!full.ok) return full;
+  const increments: PackageFiles[] = [];
+  for (const name of incrementNames(`${dir}.d`)) {
+    const files = readPackageFiles(join(`${dir}.d`, name));
+    if (!files.ok) return files;
+    increments.push(files.value);
+  }
+  return contentOf(full.value, increments);
 }
 
-/** The content of a full package that is already in memory. */
-export function contentOf(files: PackageFiles): Result<Content, readonly ContentFault[]> {
-  const parts = parsePackage(files);
-  if (!parts.ok) return parts;
-  if (parts.value.manifest.kind !== 'full') return err([bare('manifest.json', '这是增量包，要装在完整内容包上')]);
-  return assemble(parts.value);
+/** The content of packages that are already in memory: a full one and increments in their order. */
+export function contentOf(full: PackageFiles, increments: readonly PackageFiles[] = []): Result<Content, readonly ContentFault[]> {
+  const parsed = parsePackage(full);
+  if (!parsed.ok) return parsed;
+  if (parsed.value.manifest.kind !== 'full') return err([bare('manifest.json', '这是增量包，要装在完整内容包上')]);
+  let parts = parsed.value;
+  const history: IncrementCounts[] = [];
+  for (const files of increments) {
+    const increment = parsePackage(files);
+    if (!increment.ok) return increment;
+    const next = applyIncrement(parts, increment.value);
+    if (!next.ok) return next;
+    parts = next.value.parts;
+    history.push(next.value.counts);
+  }
+  return assemble(parts, history);
 }
 
 /** Joins a package's records into content and checks them against each other. */
-export function assemble(parts: PackageParts): Result<Content, readonly ContentFault[]> {
+function assemble(parts: PackageParts, history: readonly IncrementCounts[]): Result<Content, readonly ContentFault[]> {
   const { hot, unconnected, pinyin } = parts;
   if (hot === null) return err([bare('hot.json', '缺少这个文件')]);
   if (unconnected === null) return err([bare('unconnected.json', '缺少这个文件')]);
@@ -42,12 +67,15 @@ export function assemble(parts: PackageParts): Result<Content, readonly ContentF
   const content: Content = {
     id: parts.manifest.id,
     version: parts.manifest.version,
+    history,
     guides: index('guides', parts.guides, (guide) => guide.id),
     journeys: index('journeys', parts.journeys, (journey) => journey.id),
     datasets: index('datasets', parts.datasets, (dataset) => dataset.head.id),
     themes: index('themes.json', parts.themes, (theme) => theme.id),
     applications: index('applications.json', parts.applications, (application) => application.id),
     places: [...index('places.json', parts.places, (place) => place.id).values()],
+    powers: [...index('powers.json', parts.powers, (power) => power.id).values()],
+    joints: index('joints', parts.joints, (joint) => joint.id),
     regions: index('regions.json', parts.regions, (region) => region.code),
     holidays: parts.holidays,
     calendar: calendarOf(parts.holidays),
@@ -58,7 +86,26 @@ export function assemble(parts: PackageParts): Result<Content, readonly ContentF
     attachments: new Set(parts.attachments),
   };
   const all = [...faults, ...checkContent(content)];
-  return all.length > 0 ? err(all) : ok(content);
+  return all.length > 0 ? err(all) : ok({ ...content, guides: withJoints(content) });
+}
+
+/** Joint matters beside the single ones, under their own ids. */
+function withJoints(content: Content): Content['guides'] {
+  const joint = [...content.joints.values()].map((one) =>
+    jointGuide(
+      one,
+      one.guides.flatMap((id) => content.guides.get(id) ?? []),
+    ),
+  );
+  return new Map([...content.guides, ...joint.map((guide): [string, Guide] => [guide.id, guide])]);
+}
+
+function incrementNames(dir: string): readonly string[] {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
 function bare(file: string, reason: string): ContentFault {

@@ -31,6 +31,8 @@ export interface Search {
 
 /** Phrases that are looked at closely per reading of the query. */
 const CLOSE_LOOKS = 64;
+/** Entries of the index's lists that one reading may add up; the close look sorts out the rest. */
+const POSTINGS_MAX = 12_000;
 /** Phrases that share much less with the reading than the best one are not looked at, beyond the first few. */
 const WORTH_A_LOOK = 0.35;
 const LOOKS_MIN = 8;
@@ -124,10 +126,16 @@ class Candidates {
     return this.best(count);
   }
 
+  /** Adds up the lists, the rarest term first; common ones are left out once the rare ones have filled the allowance. */
   private add(terms: ReadonlyMap<number, number>, countBefore: number): number {
     let count = countBefore;
-    for (const [term, weight] of terms) {
-      for (const phrase of this.index.holding(term)) {
+    let read = 0;
+    const rareFirst = [...terms].sort(([a], [b]) => this.index.frequency(a) - this.index.frequency(b));
+    for (const [term, weight] of rareFirst) {
+      const phrases = this.index.holding(term);
+      if (read > 0 && read + phrases.length > POSTINGS_MAX) break;
+      read += phrases.length;
+      for (const phrase of phrases) {
         const sum = this.sums[phrase] ?? 0;
         if (sum === 0) {
           this.touched[count] = phrase;

@@ -1,5 +1,6 @@
 /** The content package, format 1: what the files of a folder in `config/content` hold beside guides, journeys and datasets. */
 import * as v from 'valibot';
+import { ITEM_TYPES } from './guide.ts';
 import { dateText, regionCode, slug, sourceSchema, text } from './text.ts';
 
 /** Version of the package format. */
@@ -11,7 +12,7 @@ const packagePath = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A
 
 /** What an increment takes away, by kind and id. */
 export const withdrawalSchema = v.strictObject({
-  kind: v.picklist(['guide', 'journey', 'dataset', 'theme', 'application', 'place', 'joint', 'notice']),
+  kind: v.picklist(['guide', 'journey', 'dataset', 'theme', 'application', 'place', 'power', 'joint']),
   id: slug,
 });
 
@@ -85,6 +86,32 @@ export const applicationSchema = v.strictObject({
 });
 /** A named service. */
 export type Application = v.InferOutput<typeof applicationSchema>;
+
+/** `powers.json`: an entry of the 权责清单 of a department and the guides that it leads to (m:n). */
+export const powerSchema = v.strictObject({
+  id: slug,
+  name: text(200),
+  type: v.picklist(ITEM_TYPES),
+  department: text(100),
+  guides: v.array(slug),
+});
+/** A 权责清单 entry. */
+export type Power = v.InferOutput<typeof powerSchema>;
+
+/** `joints/*.json`: 一件事一次办, several matters in one go with one merged list of materials. */
+export const jointSchema = v.strictObject({
+  id: slug,
+  name: text(100),
+  aliases: v.optional(v.array(text(60))),
+  themes: v.array(slug),
+  summary: text(300),
+  source: sourceSchema,
+  example: v.boolean(),
+  updated: dateText,
+  guides: v.pipe(v.array(slug), v.minLength(2), v.maxLength(12)),
+});
+/** A joint matter. */
+export type Joint = v.InferOutput<typeof jointSchema>;
 
 /** `unconnected.json`: what the honest page says when a service is not connected. */
 export const unconnectedWordsSchema = v.strictObject({
