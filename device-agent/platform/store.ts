@@ -16,8 +16,6 @@ const STORE_LIMITS = {
   maxBytes: 512 * 1024 * 1024,
   /** Rows are small, and a commit writes whole pages: half of SQLite's usual size. */
   pageBytes: 2_048,
-  /** Pages in the write-ahead log (8 MiB) before they are carried over; with every empty outbox they are carried over anyway. */
-  checkpointPages: 4_096,
 } as const;
 
 const FILE = 'zizhuban.sqlite';
@@ -74,7 +72,7 @@ export function openStore(directory: string, clock: Clock, maxBytes: number = ST
 function openChecked(path: string): DatabaseSync | null {
   const database = new DatabaseSync(path, { timeout: STORE_LIMITS.busyMs, enableForeignKeyConstraints: true });
   try {
-    database.exec(`PRAGMA page_size = ${STORE_LIMITS.pageBytes}; PRAGMA wal_autocheckpoint = ${STORE_LIMITS.checkpointPages}`);
+    database.exec(`PRAGMA page_size = ${STORE_LIMITS.pageBytes}`);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF');
     chmodSync(path, 0o600);
     const check = database.prepare('PRAGMA quick_check(1)').get();
