@@ -70,6 +70,8 @@ function readAnchor(data: string): { readonly seq: number; readonly hash: string
 
 /** Inspects the log of a data directory. `ok` is what is said when nothing was found. Throws where the files cannot be read. */
 export function inspect(data: string): { readonly found: readonly Finding[]; readonly ok: string } {
+  if (!existsSync(join(data, 'zizhuban.sqlite')) && !existsSync(join(data, 'audit')))
+    throw new Error(`no agent has kept its data in ${data}`);
   const { lines, torn, count } = readLines(join(data, 'audit'));
   const found: Finding[] = [];
   const ok = `ok: ${count} entries${torn.length === 0 ? '' : `, ${torn.length} torn line`}`;

@@ -143,6 +143,10 @@ describe('the verifier', () => {
     expect(verify(data)).toEqual({ code: 1, words: 'anchor mismatch at 5: the log was written anew' });
   });
 
+  it('does not call a directory whole that is no data directory', () => {
+    expect(verify(temporaryDirectory())).toEqual({ code: 6, words: '' });
+  });
+
   it('notices that all files are gone', () => {
     const data = written(5);
     rmSync(join(data, 'audit'), { recursive: true });
