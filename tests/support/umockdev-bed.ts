@@ -1,6 +1,7 @@
 /** A bed of mock USB devices with a Node process inside: plug in, feed, pull out on one side, open and read with the true bindings on the other. */
 import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import type { BedRequest } from './umockdev-agent.ts';
@@ -42,6 +43,7 @@ export class UmockdevBed {
   }[] = [];
   private readonly calls = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   private lastCall = 0;
+  private root = '';
   private ended = false;
 
   private constructor(python: ChildProcess) {
@@ -61,7 +63,7 @@ export class UmockdevBed {
       for (const waiter of bed.waiters.splice(0)) waiter.reject(new Error('the bed has ended'));
     });
     const up = await bed.next((event) => event.event === 'up');
-    bed.env = { ...process.env, LD_PRELOAD: 'libumockdev-preload.so.0', UMOCKDEV_DIR: String(up['root']) };
+    bed.env = { ...process.env, LD_PRELOAD: 'libumockdev-preload.so.0', UMOCKDEV_DIR: bed.root };
     const agent = fork(here('./umockdev-agent.ts'), [], { env: bed.env, execArgv: [] });
     bed.agent = agent;
     agent.on('message', (message: BedEvent & { id?: number; value?: unknown; error?: string }) => bed.takeFromAgent(message));
@@ -125,10 +127,13 @@ export class UmockdevBed {
       agent.disconnect();
       await ended;
     }
-    if (this.ended) return;
-    const ended = new Promise((resolve) => this.python.once('exit', resolve));
-    this.python.stdin?.end();
-    await ended;
+    if (!this.ended) {
+      const ended = new Promise((resolve) => this.python.once('exit', resolve));
+      this.python.stdin?.end();
+      await ended;
+    }
+    // The library leaves its folder behind.
+    await rm(this.root, { recursive: true, force: true });
   }
 
   private order(command: object): void {
