@@ -28,4 +28,4 @@ export function pageHeaders(port: number): RequestHandler {
 
 /** Powers that a page at a public machine has no use for. */
 export const PERMISSIONS_POLICY =
-  'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), payment=(), clipboard-read=(), clipboard-write=(), display-capture=(), midi=(), fullscreen=(self)';
+  'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=(), clipboard-read=(), clipboard-write=(), display-capture=(), midi=(), fullscreen=(self)';
