@@ -63,6 +63,7 @@ export class UmockdevBed {
       for (const waiter of bed.waiters.splice(0)) waiter.reject(new Error('the bed has ended'));
     });
     const up = await bed.next((event) => event.event === 'up');
+    bed.root = String(up['root']);
     bed.env = { ...process.env, LD_PRELOAD: 'libumockdev-preload.so.0', UMOCKDEV_DIR: bed.root };
     const agent = fork(here('./umockdev-agent.ts'), [], { env: bed.env, execArgv: [] });
     bed.agent = agent;
