@@ -8,8 +8,8 @@ import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { GlyphSource } from '../drivers/receipt-escpos/bitmap.ts';
 import { PRINTER_DELAYS } from '../drivers/receipt-escpos/delays.ts';
-import { viewOf } from '../drivers/receipt-escpos/dialogue.ts';
-import type { Dialogue, DialogueView } from '../drivers/receipt-escpos/dialogue.ts';
+import { viewOf } from '../drivers/receipt-escpos/dialogue-state.ts';
+import type { Dialogue, DialogueView } from '../drivers/receipt-escpos/dialogue-state.ts';
 import { EscposDriver } from '../drivers/receipt-escpos/driver.ts';
 import { encodeReceipt } from '../drivers/receipt-escpos/encode.ts';
 import { enrolmentJob, jobOf } from '../drivers/receipt-escpos/job.ts';
@@ -35,7 +35,7 @@ export interface ReceiptPrinterParts {
 }
 
 /** What a model showed when it was asked. */
-export interface PrinterEnrolment {
+interface PrinterEnrolment {
   /** It returned a process id: prints can be proven. */
   readonly processId: boolean;
   /** Answers to `GS I`: maker, model, Chinese font, as far as they came. */

@@ -43,6 +43,16 @@ export function queuedStatus(parts: PrinterParts): Uint8Array {
   return Uint8Array.of(flag(parts.paperLow, 0x03));
 }
 
+/** The answer to `GS I` 66 maker, 67 model, 69 Chinese font; empty for others. */
+export function identityAnswer(n: number, model: string, font: string): Uint8Array {
+  const text = new Map([
+    [66, 'SIMULATED'],
+    [67, model],
+    [69, font],
+  ]).get(n);
+  return text === undefined ? new Uint8Array(0) : Uint8Array.of(0x5f, ...new TextEncoder().encode(text), 0x00);
+}
+
 function flag(on: boolean, bits: number): number {
   return on ? bits : 0;
 }

@@ -10,7 +10,7 @@ import type { PrinterCommand } from './receipt-printer-commands.ts';
 import { Paper } from './receipt-printer-paper.ts';
 import { RealTimeWatch } from './receipt-printer-real-time.ts';
 import type { RealTimeCommand } from './receipt-printer-real-time.ts';
-import { queuedStatus, realTimeStatus, standsStill, unaskedStatus } from './receipt-printer-status.ts';
+import { identityAnswer, queuedStatus, realTimeStatus, standsStill, unaskedStatus } from './receipt-printer-status.ts';
 import type { PrinterParts } from './receipt-printer-status.ts';
 
 /** The far end of a line, as the printer sees it. */
@@ -222,7 +222,8 @@ export class ReceiptPrinterSimulator {
   private answerTo({ name, args }: PrinterCommand): Uint8Array | null {
     const nothing = new Uint8Array(0);
     if (name === 'queued-status') return this.profile.queuedStatus ? queuedStatus(this.parts) : nothing;
-    if (name === 'identity') return this.identity(args[0] ?? 0);
+    if (name === 'identity')
+      return identityAnswer(args[0] ?? 0, this.profile.id, this.profile.charset === 'gbk' ? 'CHINA GB2312' : 'CHINA GB18030');
     if (name === 'status-unasked') {
       this.unasked = this.profile.status === 'asb' ? (args[0] ?? 0) : 0;
       this.lastUnasked = '';
@@ -233,16 +234,6 @@ export class ReceiptPrinterSimulator {
     if (this.profile.processId) return Uint8Array.of(0x37, 0x22, ...args.subarray(4), 0x00);
     this.paper.printRubbish(args);
     return nothing;
-  }
-
-  private identity(n: number): Uint8Array {
-    const texts: Record<number, string> = {
-      66: 'SIMULATED',
-      67: this.profile.id,
-      69: this.profile.charset === 'gbk' ? 'CHINA GB2312' : 'CHINA GB18030',
-    };
-    const text = texts[n];
-    return text === undefined ? new Uint8Array(0) : Uint8Array.of(0x5f, ...new TextEncoder().encode(text), 0x00);
   }
 
   private move(mm: number, arrived: () => void): void {

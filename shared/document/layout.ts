@@ -31,7 +31,7 @@ export interface LayoutOptions {
 }
 
 /** The words of the mark on a second print; the first paper may be in somebody's hand. */
-export const REPRINT_MARK = '【补打】';
+const REPRINT_MARK = '【补打】';
 
 /** More empty lines than this in one block are a mistake in the content, and cost paper. */
 const MAX_FEED_LINES = 12;

@@ -1,6 +1,6 @@
 /** Draws a printed receipt as dots, the way the paper looks: text from the web font of the page, pictures as they are, codes as lean-qr draws them. */
 import { createHash } from 'node:crypto';
-import { generate } from 'lean-qr';
+import { correction, generate } from 'lean-qr';
 import { PNG } from 'pngjs';
 import type { DotRows, PrintedBlock, PrintedReceipt } from '../../shared/document/printed.ts';
 import { dotAt } from '../../device-agent/drivers/receipt-escpos/bitmap.ts';
@@ -66,7 +66,7 @@ function characterRows(char: string, size: { readonly width: number; readonly he
 }
 
 function codeRows(data: string, moduleDots: number): string[] {
-  const code = generate(data);
+  const code = generate(data, { minCorrectionLevel: correction.M });
   return Array.from({ length: code.size * moduleDots }, (_row, y) =>
     Array.from({ length: code.size * moduleDots }, (_dot, x) =>
       code.get(Math.floor(x / moduleDots), Math.floor(y / moduleDots)) ? '#' : ' ',

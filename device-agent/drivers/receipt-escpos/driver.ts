@@ -7,8 +7,9 @@ import type { CancelTimer, Clock } from '../../platform/clock.ts';
 import { ChannelLost } from '../../transport/byte-channel.ts';
 import type { ByteChannel } from '../../transport/byte-channel.ts';
 import { PRINTER_DELAYS } from './delays.ts';
-import { acceptsJob, advanceDialogue, beginDialogue, outcomeWhenLost, wakeAt } from './dialogue.ts';
-import type { Dialogue, DialogueEffect, DialogueEvent, Step } from './dialogue.ts';
+import { advanceDialogue, beginDialogue } from './dialogue.ts';
+import { acceptsJob, outcomeWhenLost, wakeAt } from './dialogue-state.ts';
+import type { Dialogue, DialogueEffect, DialogueEvent, Step } from './dialogue-state.ts';
 import type { PrinterJob } from './job.ts';
 import type { PrinterProfile } from './profile.ts';
 

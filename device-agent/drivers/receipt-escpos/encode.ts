@@ -172,8 +172,10 @@ class ReceiptWriter {
     }
     this.style(ALIGN.center, 1, false);
     if (code.kind === 'picture') return this.picture(code.bitmap);
+    // The printer draws no quiet zone; an empty line is four modules high.
+    this.byte(LF);
     this.put(code.bytes);
-    this.mm += code.heightDots / this.profile.dotsPerMm + LINE_MM;
+    this.mm += code.heightDots / this.profile.dotsPerMm + 2 * LINE_MM;
   }
 
   /** `GS v 0` in bands; each takes effect only at the start of a line. */
