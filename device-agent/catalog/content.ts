@@ -64,7 +64,6 @@ export interface Content {
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly themes: ReadonlyMap<string, Theme>;
   readonly applications: ReadonlyMap<string, Application>;
-  readonly places: readonly ContentPlace[];
   readonly powers: readonly Power[];
   readonly joints: ReadonlyMap<string, Joint>;
   readonly regions: ReadonlyMap<string, Region>;

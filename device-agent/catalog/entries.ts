@@ -34,13 +34,18 @@ export function listAll(content: Content): readonly Listed[] {
   ): Listed => ({
     entry,
     themes,
-    phrases: [...new Set([entry.title, ...(aliases ?? []), ...(lent.get(keyOf(entry.target)) ?? [])])],
+    phrases: phrasesOf(entry.title, aliases, lent.get(keyOf(entry.target))),
     weight: content.hot.weights[entry.target.id] ?? 1,
     inForce,
   });
   return [
     ...[...content.guides.values()].map((guide) =>
-      named(guideEntry(guide, content), guide.aliases, guide.themes, (today) => isInForce(guide, today)),
+      named(
+        guideEntry(guide, content),
+        guide.aliases,
+        guide.themes,
+        guide.effective === undefined && guide.cancelled === undefined ? always : (today) => isInForce(guide, today),
+      ),
     ),
     ...[...content.datasets.values()].map((dataset) => named(datasetEntry(dataset, content), dataset.head.aliases, dataset.head.themes)),
     ...[...content.datasets.values()].flatMap((dataset) => rowsListed(dataset, content)),
@@ -48,6 +53,10 @@ export function listAll(content: Content): readonly Listed[] {
       .filter((application) => application.enabled && application.opens === undefined)
       .map((application) => named(unconnectedEntry(application, content), application.aliases, application.themes)),
   ];
+}
+
+function phrasesOf(name: string, aliases: readonly string[] | undefined, lent: readonly string[] | undefined): readonly string[] {
+  return aliases === undefined && lent === undefined ? [name] : [...new Set([name, ...(aliases ?? []), ...(lent ?? [])])];
 }
 
 /** One key per target, for maps; a row of a dataset has a key of its own. */

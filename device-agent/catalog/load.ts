@@ -13,6 +13,7 @@ import { applyIncrement } from './increment.ts';
 import { readPackageFiles } from './package-files.ts';
 import type { PackageFiles } from './package-files.ts';
 import { parsePackage } from './parse-package.ts';
+import { placesDataset } from './places-dataset.ts';
 
 /**
  * Loads the full package in a folder and then, by name, the increments in the folder beside it that ends in `.d`
@@ -64,16 +65,16 @@ function assemble(parts: PackageParts, history: readonly IncrementCounts[]): Res
     });
     return map;
   };
+  const places = [...index('places.json', parts.places, (place) => place.id).values()];
   const content: Content = {
     id: parts.manifest.id,
     version: parts.manifest.version,
     history,
     guides: index('guides', parts.guides, (guide) => guide.id),
     journeys: index('journeys', parts.journeys, (journey) => journey.id),
-    datasets: index('datasets', parts.datasets, (dataset) => dataset.head.id),
+    datasets: index('datasets', [...parts.datasets, ...placesDataset(places, parts.manifest)], (dataset) => dataset.head.id),
     themes: index('themes.json', parts.themes, (theme) => theme.id),
     applications: index('applications.json', parts.applications, (application) => application.id),
-    places: [...index('places.json', parts.places, (place) => place.id).values()],
     powers: [...index('powers.json', parts.powers, (power) => power.id).values()],
     joints: index('joints', parts.joints, (joint) => joint.id),
     regions: index('regions.json', parts.regions, (region) => region.code),

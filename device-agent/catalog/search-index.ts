@@ -4,7 +4,7 @@
  */
 import { SYLLABLES_MAX } from './pinyin.ts';
 import type { Pinyin, Syllable } from './pinyin.ts';
-import { comparable, isLatin } from './search-text.ts';
+import { comparable, isLatin, SEARCH_TEXT_MAX } from './search-text.ts';
 
 /** A name or alias of an entry. */
 export interface Phrase {
@@ -48,17 +48,18 @@ export class SearchIndex {
     this.phraseCount = phrases.length;
     this.entries = Uint32Array.from(phrases, (phrase) => phrase.entry);
     this.phraseStarts = new Uint32Array(phrases.length + 1);
-    const texts = phrases.map((phrase) => comparable(phrase.text));
-    texts.forEach((chars, at) => {
-      this.phraseStarts[at + 1] = (this.phraseStarts[at] ?? 0) + chars.length;
+    // Written straight into one growing array: a list of characters per phrase would cost ten times the index itself.
+    let codes = new Uint16Array(16 * phrases.length + SEARCH_TEXT_MAX);
+    let end = 0;
+    phrases.forEach((phrase, at) => {
+      if (end + SEARCH_TEXT_MAX > codes.length) codes = grown(codes);
+      for (const char of comparable(phrase.text)) {
+        codes[end] = this.register(char);
+        end += 1;
+      }
+      this.phraseStarts[at + 1] = end;
     });
-    this.phraseCodes = new Uint16Array(this.phraseStarts[phrases.length] ?? 0);
-    texts.forEach((chars, at) =>
-      this.phraseCodes.set(
-        chars.map((char) => this.register(char)),
-        this.phraseStarts[at] ?? 0,
-      ),
-    );
+    this.phraseCodes = codes.slice(0, end);
     ({ starts: this.starts, postings: this.postings } = this.build());
   }
 
@@ -159,4 +160,10 @@ export class SearchIndex {
       }
     }
   }
+}
+
+function grown(codes: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  const larger = new Uint16Array(2 * codes.length);
+  larger.set(codes);
+  return larger;
 }

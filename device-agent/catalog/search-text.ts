@@ -3,11 +3,13 @@
 /** Longest part of a name or query that is compared. */
 export const SEARCH_TEXT_MAX = 60;
 
+const COMPARED = /[\p{L}\p{N}]/u;
+
 /** The comparable characters of a text, at most `SEARCH_TEXT_MAX`. */
 export function comparable(text: string): readonly string[] {
   const kept: string[] = [];
   for (const char of text.normalize('NFKC').toLowerCase()) {
-    if (/[\p{L}\p{N}]/u.test(char)) kept.push(char);
+    if (COMPARED.test(char)) kept.push(char);
     if (kept.length === SEARCH_TEXT_MAX) break;
   }
   return kept;

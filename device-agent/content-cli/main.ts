@@ -91,4 +91,9 @@ function refuse(faults: readonly ContentFault[], say: (line: string) => void): n
   return 1;
 }
 
-if (import.meta.main) process.exitCode = runContentCli(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
+if (import.meta.main) {
+  const lines: string[] = [];
+  process.exitCode = runContentCli(process.argv.slice(2), (line) => lines.push(line));
+  // One write: a reader that stops early (`| head`) must not break the tool off half way.
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

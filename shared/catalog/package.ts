@@ -123,7 +123,7 @@ export const unconnectedWordsSchema = v.strictObject({
 /** Words of the 未接入 page. */
 export type UnconnectedWords = v.InferOutput<typeof unconnectedWordsSchema>;
 
-/** `places.json`: a place where matters are handled. Coordinates in degrees, WGS 84. */
+/** `places.json`: a place where matters are handled. */
 export const placeSchema = v.strictObject({
   id: slug,
   name: text(100),
@@ -131,8 +131,6 @@ export const placeSchema = v.strictObject({
   address: text(200),
   phone: v.optional(text(40)),
   hours: v.optional(text(200)),
-  latitude: v.optional(v.pipe(v.number(), v.minValue(-90), v.maxValue(90))),
-  longitude: v.optional(v.pipe(v.number(), v.minValue(-180), v.maxValue(180))),
   themes: v.array(slug),
   example: v.boolean(),
 });

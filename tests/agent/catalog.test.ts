@@ -230,11 +230,22 @@ describe('datasets', () => {
     expect(slip).toContain('内蒙古自治区第七次全国人口普查公报');
   });
 
+  it('lists sample places as 示例, found by name with address and phone', () => {
+    const hit = catalog.search('示例旗户政大厅').hits[0];
+    expect(hit?.badges).toContain('示例');
+    expect(hit?.target).toMatchObject({ kind: 'dataset', word: '示例旗公安局户政大厅（示例）' });
+    const word = hit?.target.kind === 'dataset' ? hit.target.word : undefined;
+    expect(catalog.dataset({ id: hit?.target.id ?? '', word })?.rows).toMatchObject([
+      [word, expect.stringContaining('3 号'), '12345', '内蒙古自治区', expect.anything()],
+    ]);
+  });
+
   it('ships at least 20, each with source, date and licence', () => {
     const loaded = loadContent(BASE_CONTENT);
     const heads = loaded.ok ? [...loaded.value.datasets.values()].map((dataset) => dataset.head) : [];
     expect(heads.length).toBeGreaterThanOrEqual(20);
-    expect(heads.filter((head) => head.source.title === '' || head.licence === '' || head.example)).toEqual([]);
+    expect(heads.filter((head) => head.source.title === '' || head.licence === '')).toEqual([]);
+    expect(heads.filter((head) => head.example).map((head) => head.title)).toEqual(['办事场所']);
   });
 });
 
@@ -256,6 +267,39 @@ describe('what is not connected', () => {
     const off = kit({ 'applications.json': [{ ...application, enabled: false }] });
     expect(on.search('停用的服务').hits).toHaveLength(1);
     expect([off.search('停用的服务').hits.length, off.theme('zhuti')?.entries.length, off.unconnected('app')]).toEqual([0, 1, null]);
+  });
+});
+
+describe('一件事', () => {
+  const catalog = base();
+  it.each([
+    ['yiwu-jiaoyu-ruxue', '义务教育入学一件事'],
+    ['gongbanyuan-ruyuan', '公办园入园一件事'],
+  ])('%s merges the materials of its parts, each paper once', (id, name) => {
+    const view = catalog.guide(id);
+    const papers = (view?.guide.materials ?? []).map((material) => material.name);
+    expect(view?.guide.name).toBe(name);
+    expect(new Set(papers).size).toBe(papers.length);
+    expect(papers.filter((paper) => paper === '居民身份证')).toHaveLength(1);
+    expect(view?.missing.filter((element) => !element.endsWith('下载服务'))).toEqual([]);
+  });
+
+  it('keeps the 情形 of each part apart: an answer for one shortens only its own papers', () => {
+    const all = catalog.guideMaterials('yiwu-jiaoyu-ruxue', {}).map((material) => material.name);
+    const local = catalog.guideMaterials('yiwu-jiaoyu-ruxue', { 'xuexiao-baoming-huji': 'bendi' }).map((material) => material.name);
+    expect(all).toContain('父母居住证');
+    expect(local).not.toContain('父母居住证');
+    expect(local).toContain('就业证明（劳动合同、营业执照等）');
+    expect(textOf(catalog.guideSlip('yiwu-jiaoyu-ruxue', {}, TERMINAL))).toContain('用于：学校报名');
+  });
+
+  it.each([['入学一件事'], ['孩子上学一次办'], ['yjs']])('%s finds one', (said) => {
+    expect(
+      catalog
+        .search(said)
+        .hits.slice(0, 3)
+        .some((hit) => hit.title.endsWith('一件事')),
+    ).toBe(true);
   });
 });
 

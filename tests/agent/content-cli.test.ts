@@ -144,7 +144,7 @@ describe('content check, build and diff', () => {
     writeFileSync(join(dir, 'guides/new.json'), JSON.stringify({ ...guide, id: 'xin', name: '新事项' }));
     rmSync(join(dir, 'datasets/geshui-shuilv.json'));
     rmSync(join(dir, 'datasets/geshui-shuilv.csv'));
-    run('build', dir, '--id', 'base', '--version', '2026.12.1', '--created', '2026-12-01');
+    run('build', dir, '--id', 'base', '--version', '2026.12.1', '--created', '2026-11-20');
     const { lines } = run('diff', BASE_CONTENT, dir);
     expect(lines).toContain('~ guide/gjj-tiqu 公积金提取：promisedLimit');
     expect(lines).toContain('+ guide/xin 新事项');
