@@ -40,8 +40,10 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
   const [helping, setHelping] = useState(false);
   const way = useRef<Place[]>([]);
   const { base, overlay } = chooseScreen(connection, snapshot);
-  const view = snapshot?.view.state === 'open' && connection.at === 'ready' ? snapshot.view : null;
-  const preferences = view?.preferences ?? PLAIN;
+  const shown = snapshot?.view.state === 'open' ? snapshot.view : null;
+  const view = connection.at === 'ready' ? shown : null;
+  // Who needs large letters needs them while the machine recovers too.
+  const preferences = shown?.preferences ?? PLAIN;
   const usable = base.screen === 'attract' || view !== null;
 
   const go = (place: Place): void => {

@@ -14,7 +14,7 @@ export interface AttractScreenProps {
 /** Draws the invitation; a touch anywhere on it begins. */
 export function AttractScreen({ placeName, canScan, wake }: AttractScreenProps): VNode {
   return (
-    <div class="attract" onClick={wake}>
+    <div class="attract" onClick={(event) => event.target instanceof Element && event.target.closest('button') === null && wake()}>
       <div class="attract-drift">
         <p class="attract-place">{placeName}</p>
         <h1>{say('attract.welcome')}</h1>

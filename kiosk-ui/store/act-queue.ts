@@ -1,6 +1,6 @@
 /**
- * Sends acts one after another. Letters typed faster than the agent answers are gathered into one draft; an act that the agent refuses
- * as stale is sent again only while the citizen still sees the picture that was pressed on.
+ * Sends acts one after another. Letters typed faster than the agent answers are gathered into one draft; an act goes out, or out again
+ * after a refusal as stale, only while the citizen still sees the picture that was pressed on.
  */
 import type { Result } from '../../shared/base/result.ts';
 import type { Act } from '../../shared/kiosk/acts.ts';
@@ -60,7 +60,8 @@ export function createActQueue({ send, snapshot, newerThan, failed }: ActQueuePa
     for (let sends = 0; sends < MAX_SENDS; sends += 1) {
       const seen = snapshot();
       if (disposed || seen === null || seen.session !== item.session) return;
-      if (sends > 0 && !ANYWHERE.has(item.act.kind) && pictureOf(seen) !== item.picture) return;
+      // A second press of 下一步 that waited behind the first must not answer the question that came up meanwhile.
+      if (!ANYWHERE.has(item.act.kind) && pictureOf(seen) !== item.picture) return;
       const reply = await send(seen.session, seen.rev, item.act);
       if (disposed || reply.ok) return;
       if (reply.error !== 'act.stale') return failed(reply.error);

@@ -40,7 +40,9 @@ for (const [panel, look] of RUNS) {
       const large = wishes.includes('large');
       const faults: string[] = [];
       await page.goto('previews.html');
-      for (const name of Object.keys(PREVIEWS)) {
+      for (const [name, { snapshot }] of Object.entries(PREVIEWS)) {
+        // Without a session nobody has chosen a look.
+        if (wishes.length > 0 && snapshot?.view.state !== 'open') continue;
         const address = [name, ...wishes].join(',');
         await page.evaluate((to) => {
           location.hash = to;
@@ -54,7 +56,7 @@ for (const [panel, look] of RUNS) {
           low: wishes.includes('low'),
         });
         faults.push(...layout.map((fault) => `${name}: ${fault}`));
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
         faults.push(
           ...violations.flatMap((violation) => violation.nodes.map((node) => `${name}: ${violation.id} at ${node.target.join(' ')}`)),
         );

@@ -103,6 +103,17 @@ describe('acts', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('a second press of 下一步 does not answer the question that the first one brought', async () => {
+    const { store, sent, nth } = bench(answering(1));
+    store.act(draft('示'));
+    store.act({ kind: 'next' });
+    await nth(0).answer(OK);
+    store.act({ kind: 'next' });
+    store.take(checking(2), false);
+    await nth(1).answer(OK);
+    expect(sent.map(({ act }) => act.kind)).toEqual(['draft', 'next']);
+  });
+
   it('refused as stale go out again when the picture is still the one that was pressed on', async () => {
     const { store, nth } = bench(checking(1));
     store.act({ kind: 'confirm' });
