@@ -5,8 +5,8 @@ import { writeServiceMessage, type Dialect } from '../../shared/xfs4iot/dialect.
 import type { CommandMessage, JsonObject, RefusalStatus, ServiceMessage } from '../../shared/xfs4iot/envelope.ts';
 import { versionToWrite, type EventSpec } from '../../shared/xfs4iot/spec.ts';
 import { RateLimit } from '../server/guards.ts';
-import type { CommandRun } from './command-run.ts';
 import { XFS4IOT_LIMITS } from './limits.ts';
+import type { StopCode } from './outcome.ts';
 
 /** What is known of a client when it comes in. */
 export interface ClientFacts {
@@ -20,12 +20,22 @@ export interface ClientFacts {
   readonly nowMs: number;
 }
 
+/** A command queued or running, as far as others may meddle with it. */
+export interface UnfinishedCommand {
+  /** Time is up, somebody cancelled, or the client went. Without effect once it has ended. */
+  stop(code: StopCode): void;
+  /** A citizen's session begins. */
+  giveWay(): void;
+}
+
+const AS_TEXT = { binary: false };
+
 /** A client. */
 export class ClientConnection {
   readonly id: number;
   readonly port: number;
   /** Commands queued or running, by request id. */
-  readonly runs = new Map<number, CommandRun>();
+  readonly runs = new Map<number, UnfinishedCommand>();
   /** Major versions from `Common.SetVersions`, by message name. */
   readonly pinned = new Map<string, number>();
   readonly rate: RateLimit;
@@ -33,7 +43,6 @@ export class ClientConnection {
   private readonly dialect: Dialect;
   private readonly socket: WebSocket;
   private readonly stream: Duplex;
-  private corked = false;
 
   constructor(socket: WebSocket, stream: Duplex, facts: ClientFacts) {
     this.socket = socket;
@@ -80,22 +89,20 @@ export class ClientConnection {
     this.send({ type: 'unsolicited', name: spec.name, version: versionToWrite(spec.versions, this.pinned.get(spec.name)), payload });
   }
 
+  /** From here to `release` messages are gathered: acknowledge and completion are one write to the kernel instead of four. May be nested. */
+  gather(): void {
+    this.stream.cork();
+  }
+
+  release(): void {
+    this.stream.uncork();
+  }
+
   /** Writes one message; a closed connection swallows it. */
   send(message: ServiceMessage): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     if (this.socket.bufferedAmount > XFS4IOT_LIMITS.backlogBytes) return this.socket.terminate();
-    this.cork();
-    this.socket.send(writeServiceMessage(message, this.dialect));
-  }
-
-  /** Acknowledge and completion mostly fall into one turn of the loop: one write to the kernel instead of four. */
-  private cork(): void {
-    if (this.corked) return;
-    this.corked = true;
-    this.stream.cork();
-    setImmediate(() => {
-      this.corked = false;
-      this.stream.uncork();
-    });
+    // As bytes: a corked write of strings is encoded once more inside the stream.
+    this.socket.send(Buffer.from(writeServiceMessage(message, this.dialect)), AS_TEXT);
   }
 }

@@ -2,8 +2,9 @@
 import { versionToWrite, type CommandSpec, type EventSpec } from '../../shared/xfs4iot/spec.ts';
 import type { CommandMessage, JsonObject } from '../../shared/xfs4iot/envelope.ts';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
-import type { ClientConnection } from './client-connection.ts';
+import type { ClientConnection, UnfinishedCommand } from './client-connection.ts';
 import type { QueuedJob } from './device-queue.ts';
+import type { Deadlines } from './deadlines.ts';
 import { XFS4IOT_DELAYS, XFS4IOT_LIMITS } from './limits.ts';
 import type { CommandContext, Work } from './offer.ts';
 import type { Outcome, StopCode } from './outcome.ts';
@@ -16,6 +17,7 @@ export interface RunParts {
   readonly client: ClientConnection;
   readonly work: Work;
   readonly clock: Clock;
+  readonly deadlines: Deadlines;
   readonly log: Xfs4IotLog;
   /** Asked again when its turn comes: a transaction may have begun meanwhile. */
   mayTouchDevice(): boolean;
@@ -23,40 +25,61 @@ export interface RunParts {
   leaveQueue(run: CommandRun): void;
 }
 
-/** States: waiting → running → ended, or waiting → ended. */
-export class CommandRun implements QueuedJob {
-  private readonly spec: CommandSpec;
+/** States: waiting → running → ended, or waiting → ended. It is itself what its handler knows of it. */
+export class CommandRun implements QueuedJob, UnfinishedCommand, CommandContext {
+  readonly client: number;
   private readonly parts: RunParts;
-  private readonly controller = new AbortController();
   private readonly receivedMs: number;
-  private readonly timers: CancelTimer[] = [];
+  /** Made when the handler asks for it. */
+  private controller: AbortController | null = null;
   private state: 'waiting' | 'running' | 'ended' = 'waiting';
   private stopCode: StopCode | null = null;
-  /** Lets the queue go on although the device never answered. */
-  private abandon: () => void = () => {};
-  private abandonTimer: CancelTimer = () => {};
+  private tellHandler: () => void = () => {};
+  private cancelLimit: CancelTimer | null = null;
+  private cancelGrace: CancelTimer | null = null;
+  private cancelAbandon: CancelTimer | null = null;
+  private done: () => void = () => {};
 
   constructor(parts: RunParts) {
+    const { client, message, clock, deadlines } = parts;
     this.parts = parts;
-    this.spec = parts.spec;
-    this.receivedMs = parts.clock.monotonicMs();
-    parts.client.runs.set(parts.message.requestId, this);
-    if (parts.message.timeoutMs > 0) this.timers.push(parts.clock.after(this.limitMs(), () => this.stop('timeOut')));
+    this.client = client.id;
+    this.receivedMs = clock.monotonicMs();
+    client.runs.set(message.requestId, this);
+    if (message.timeoutMs > 0) this.cancelLimit = deadlines.after(this.limitMs(), () => this.stop('timeOut'));
   }
 
-  /** Called once, by the queue. Resolves when the next command may begin. */
-  async perform(): Promise<void> {
-    if (this.state !== 'waiting') return;
-    if (!this.parts.mayTouchDevice()) return this.end({ code: 'sequenceError' });
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.stopCode !== null) this.controller.abort();
+    return this.controller.signal;
+  }
+
+  onStop(stop: () => void): void {
+    this.tellHandler = stop;
+    if (this.stopCode !== null) stop();
+  }
+
+  remainingMs(): number | null {
+    if (this.parts.message.timeoutMs === 0) return null;
+    return Math.max(0, this.limitMs() - (this.parts.clock.monotonicMs() - this.receivedMs));
+  }
+
+  event(spec: EventSpec, payload: JsonObject | null = null): void {
+    if (this.state === 'running') this.parts.client.event(spec, this.parts.message.requestId, payload);
+  }
+
+  perform(done: () => void): void {
+    if (this.state !== 'waiting') return done();
+    this.done = done;
+    if (!this.parts.mayTouchDevice()) {
+      this.end({ code: 'sequenceError' });
+      return done();
+    }
     this.state = 'running';
-    const abandoned = new Promise<void>((resolve) => {
-      this.abandon = resolve;
-    });
-    await Promise.race([this.work(), abandoned]);
-    this.abandonTimer();
+    void this.work();
   }
 
-  /** Time is up, somebody cancelled, the client went, or a citizen came. Without effect on a command that has ended. */
   stop(code: StopCode): void {
     if (this.state === 'ended' || this.stopCode !== null) return;
     this.stopCode = code;
@@ -64,47 +87,40 @@ export class CommandRun implements QueuedJob {
       this.parts.leaveQueue(this);
       return this.end({ code });
     }
-    const { clock } = this.parts;
-    this.abandonTimer = clock.after(XFS4IOT_DELAYS.abandonMs, () => this.abandon());
-    this.timers.push(clock.after(XFS4IOT_DELAYS.afterStopMs, () => this.end({ code })));
-    this.controller.abort();
+    const { deadlines } = this.parts;
+    this.cancelAbandon = deadlines.after(XFS4IOT_DELAYS.abandonMs, () => this.done());
+    this.cancelGrace = deadlines.after(XFS4IOT_DELAYS.afterStopMs, () => this.end({ code }));
+    this.controller?.abort();
+    this.tellHandler();
   }
 
-  /** A citizen's session begins. Paper that already moves is let come out. */
+  /** Paper that already moves is let come out. */
   giveWay(): void {
-    if (this.spec.device === 'none' || (this.spec.device === 'acts' && this.state === 'running')) return;
+    const { device } = this.parts.spec;
+    if (device === 'none' || (device === 'acts' && this.state === 'running')) return;
     this.stop('sequenceError');
   }
 
   private async work(): Promise<void> {
     try {
-      this.end(await this.parts.work(this.context()));
+      this.end(await this.parts.work(this));
     } catch (error) {
       this.parts.log.crash(error);
       this.end({ code: 'internalError' });
     }
-  }
-
-  private context(): CommandContext {
-    const { client, message, clock } = this.parts;
-    return {
-      client: client.id,
-      signal: this.controller.signal,
-      remainingMs: () => (message.timeoutMs === 0 ? null : Math.max(0, this.limitMs() - (clock.monotonicMs() - this.receivedMs))),
-      event: (spec: EventSpec, payload: JsonObject | null = null) => {
-        if (this.state === 'running') client.event(spec, message.requestId, payload);
-      },
-    };
+    this.cancelAbandon?.();
+    this.done();
   }
 
   /** Sends the completion, once. What a stopped wait still caught is dropped: nobody may be given it any more. */
   private end(found: Outcome): void {
     if (this.state === 'ended') return;
     this.state = 'ended';
-    for (const cancel of this.timers) cancel();
+    this.cancelLimit?.();
+    this.cancelGrace?.();
     const { client, message, spec, clock, log } = this.parts;
-    const tooLate = this.stopCode !== null && (spec.device === 'waits' || found.code === 'canceled');
-    const outcome: Outcome = tooLate && this.stopCode !== null ? { code: this.stopCode } : found;
+    const tooLate = spec.device === 'waits' || found.code === 'canceled';
+    const outcome: Outcome = this.stopCode !== null && tooLate ? { code: this.stopCode } : found;
     client.runs.delete(message.requestId);
     complete(client, spec, message.requestId, outcome);
     log.write('device.job', { device: spec.name, state: outcome.code, ms: Math.round(clock.monotonicMs() - this.receivedMs) });

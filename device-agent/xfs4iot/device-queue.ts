@@ -1,8 +1,9 @@
 /** The first-come queue of one device, shared by all connections and all services of that device; one job at a time. */
 
-/** Something that waits for its turn. `perform` never rejects. */
+/** Something that waits for its turn. */
 export interface QueuedJob {
-  perform(): Promise<void>;
+  /** Called once, when its turn comes. Calls `done`, once or more often, when the next job may begin. Never throws. */
+  perform(done: () => void): void;
 }
 
 /** Moves on after any end of a job. */
@@ -32,14 +33,19 @@ export class DeviceQueue {
   }
 
   private next(): void {
-    if (this.running !== null) return;
-    const [job] = this.waiting;
-    if (job === undefined) return;
-    this.waiting.delete(job);
-    this.running = job;
-    void job.perform().finally(() => {
-      this.running = null;
-      this.next();
-    });
+    // A loop, not a call from `done`: a hundred jobs that end at once must not lie on one stack.
+    while (this.running === null) {
+      const [job] = this.waiting;
+      if (job === undefined) return;
+      this.waiting.delete(job);
+      this.running = job;
+      let began = false;
+      job.perform(() => {
+        if (this.running !== job) return;
+        this.running = null;
+        if (began) this.next();
+      });
+      began = true;
+    }
   }
 }

@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly client: number;
   /** Aborts on time-out, cancel, disconnect and when a citizen's session begins. */
   readonly signal: AbortSignal;
+  /** The same for handlers that need no signal; `stop` is called at most once, at once if it is late already. */
+  onStop(stop: () => void): void;
   /** Milliseconds until the client's limit; null = it set none. */
   remainingMs(): number | null;
   /** Tells the asking client of something on the way. */
@@ -18,7 +20,7 @@ export interface CommandContext {
 }
 
 /** A checked command, ready for its turn. */
-export type Work = (context: CommandContext) => Promise<Outcome>;
+export type Work = (context: CommandContext) => Outcome | Promise<Outcome>;
 
 /** A command that a service offers. `prepare` answers null where the payload is nonsense. */
 export type Offer =
@@ -52,7 +54,7 @@ export function queued<S extends PayloadSchema, E extends string>(
     spec,
     prepare(payload) {
       const checked = v.safeParse(spec.payload, payload);
-      return checked.success ? async (context) => handle(checked.output, context) : null;
+      return checked.success ? (context) => handle(checked.output, context) : null;
     },
   };
 }

@@ -1,14 +1,16 @@
 /** One service on its path: takes commands from its connections, runs them by the rules, tells all of them what changes. */
 import { assertNever } from '../../shared/base/never.ts';
 import { statusChangedEvent } from '../../shared/xfs4iot/common.ts';
-import type { CommandMessage } from '../../shared/xfs4iot/envelope.ts';
-import { readCommand } from '../../shared/xfs4iot/read-command.ts';
+import type { CommandMessage, RefusalStatus } from '../../shared/xfs4iot/envelope.ts';
+import { readCommand, type RefusedCommand } from '../../shared/xfs4iot/read-command.ts';
 import { majorOf } from '../../shared/xfs4iot/spec.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ClientConnection } from './client-connection.ts';
 import { CommandRun, complete } from './command-run.ts';
+import { Deadlines } from './deadlines.ts';
 import type { DeviceQueue } from './device-queue.ts';
 import type { Offer, Work } from './offer.ts';
+import type { Outcome } from './outcome.ts';
 import type { Xfs4IotLog } from './ports.ts';
 import type { StatusFeed } from './status-feed.ts';
 import type { TransactionHold } from './transaction-hold.ts';
@@ -37,6 +39,7 @@ export class Service {
   readonly path: string;
   private readonly parts: ServiceParts;
   private readonly offers: ReadonlyMap<string, Offer>;
+  private readonly deadlines: Deadlines;
   private readonly stopFollowing: () => void;
 
   constructor(parts: ServiceParts) {
@@ -44,6 +47,7 @@ export class Service {
     this.name = parts.name;
     this.listed = parts.listed;
     this.path = parts.name.toLowerCase();
+    this.deadlines = new Deadlines(parts.clock);
     this.offers = new Map(parts.offers.map((offer) => [offer.spec.name, offer]));
     this.stopFollowing =
       parts.feed?.follow((changed, notices) => {
@@ -74,51 +78,85 @@ export class Service {
 
   /** One message of a client. `null` = it was binary. */
   receive(client: ClientConnection, text: string | null): void {
-    const { clock, queue } = this.parts;
-    const nowMs = clock.monotonicMs();
-    const withinRate = client.rate.take(nowMs);
-    const read = readCommand(text ?? '');
-    if (!read.ok) return client.refuse(read.error.status, read.error.name, read.error.requestId, nowMs);
-    const message = read.value;
-    const { name, requestId } = message;
-    if (client.runs.has(requestId)) return client.refuse('invalidRequestID', name, requestId, nowMs);
-    const offer = this.offers.get(name);
-    const full = offer?.lane === 'queued' && queue.full;
-    if (!withinRate || full) return client.refuse('tooManyRequests', name, requestId, nowMs);
-    client.acknowledge(name, requestId);
-    if (offer === undefined) return client.completeUnknown(message);
-    this.carryOut(client, offer, message);
+    client.gather();
+    const lane = this.take(client, text);
+    if (lane === 'at-once') return client.release();
+    // A command that its device ends without waiting completes among the promises of this turn; a tick begun by one of them comes after all.
+    queueMicrotask(() => process.nextTick(() => client.release()));
   }
 
   close(): void {
     this.stopFollowing();
+    this.deadlines.close();
+  }
+
+  /** Refuses a message, or acknowledges it and sees it on its way. Says whether everything that will be sent was sent. */
+  private take(client: ClientConnection, text: string | null): Offer['lane'] {
+    const { clock, queue } = this.parts;
+    const nowMs = clock.monotonicMs();
+    const withinRate = client.rate.take(nowMs);
+    const read = readCommand(text ?? '');
+    const refuse = (status: RefusalStatus, { name, requestId }: Pick<RefusedCommand, 'name' | 'requestId'>): 'at-once' => {
+      client.refuse(status, name, requestId, nowMs);
+      return 'at-once';
+    };
+    if (!read.ok) return refuse(read.error.status, read.error);
+    const message = read.value;
+    if (client.runs.has(message.requestId)) return refuse('invalidRequestID', message);
+    const offer = this.offers.get(message.name);
+    const full = offer?.lane === 'queued' && queue.full;
+    if (!withinRate || full) return refuse('tooManyRequests', message);
+    client.acknowledge(message.name, message.requestId);
+    if (offer === undefined) client.completeUnknown(message);
+    else this.carryOut(client, offer, message);
+    return offer?.lane ?? 'at-once';
   }
 
   private carryOut(client: ClientConnection, offer: Offer, message: CommandMessage): void {
     const { spec } = offer;
-    const { requestId } = message;
-    if (!isOffered(client, offer, message.version)) return complete(client, spec, requestId, { code: 'unsupportedCommand' });
+    const end = (outcome: Outcome): void => complete(client, spec, message.requestId, outcome);
+    if (!isOffered(client, offer, message.version)) return end({ code: 'unsupportedCommand' });
     switch (offer.lane) {
       case 'at-once': {
         const answer = offer.prepare(message.payload);
-        return complete(client, spec, requestId, answer === null ? { code: 'invalidData' } : answer(client));
+        return end(answer === null ? { code: 'invalidData' } : this.answered(() => answer(client)));
       }
       case 'queued': {
         const work = offer.prepare(message.payload);
-        if (work === null) return complete(client, spec, requestId, { code: 'invalidData' });
-        return this.enqueue(client, offer, message, work);
+        return work === null ? end({ code: 'invalidData' }) : this.enqueue(client, offer, message, work);
       }
       default:
         return assertNever(offer);
     }
   }
 
+  /** A bug in an answer ends one command, not the process. */
+  private answered(answer: () => Outcome): Outcome {
+    try {
+      return answer();
+    } catch (error) {
+      this.parts.log.crash(error);
+      return { code: 'internalError' };
+    }
+  }
+
   private enqueue(client: ClientConnection, offer: Offer, message: CommandMessage, work: Work): void {
     const { queue, hold, clock, log } = this.parts;
+    const { deadlines } = this;
     const mayTouchDevice = (): boolean => offer.spec.device === 'none' || hold.mayUse(client.id);
     if (!mayTouchDevice()) return complete(client, offer.spec, message.requestId, { code: 'sequenceError' });
     queue.add(
-      new CommandRun({ spec: offer.spec, message, client, work, clock, log, mayTouchDevice, leaveQueue: (run) => queue.drop(run) }),
+      new CommandRun({
+        spec: offer.spec,
+        message,
+        client,
+        work,
+        clock,
+        deadlines,
+        log,
+        mayTouchDevice,
+        leaveQueue: (run) => queue.drop(run),
+      }),
     );
   }
 }

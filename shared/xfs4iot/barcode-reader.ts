@@ -48,7 +48,7 @@ export const SYMBOLOGIES = [
   'rss',
 ] as const;
 /** A name of the standard's list of symbologies. */
-export type Symbology = (typeof SYMBOLOGIES)[number];
+type Symbology = (typeof SYMBOLOGIES)[number];
 
 /** By the letter after `]`. Letters whose meaning needs the modifier are in `nameOfCode`. */
 const BY_LETTER: Readonly<Record<string, Symbology>> = {

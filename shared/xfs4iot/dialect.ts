@@ -3,57 +3,49 @@
  * framework 3.x speak. The dialect is chosen by configuration and never guessed from traffic.
  */
 import { assertNever } from '../base/never.ts';
-import { ACKNOWLEDGE_VERSION, type CompletionCode, type ServiceMessage } from './envelope.ts';
+import { ACKNOWLEDGE_VERSION, type CompletionCode, type JsonObject, type ServiceMessage } from './envelope.ts';
 
 /** The dialects we speak. */
 export const DIALECTS = ['2024-03', 'kal-3.x'] as const;
 /** One of them. */
 export type Dialect = (typeof DIALECTS)[number];
 
-/** One WebSocket text message. Members without a value are left out; `null` is never written. */
+/**
+ * One WebSocket text message. Members without a value are left out; `null` is never written. Names and versions hold letters, digits and
+ * dots only (`MESSAGE_NAME`, our own tables), so that the header is put together as text: it is the same few words in every message.
+ */
 export function writeServiceMessage(message: ServiceMessage, dialect: Dialect): string {
   switch (message.type) {
-    case 'acknowledge':
-      return JSON.stringify({
-        header: {
-          ...(message.name === null ? {} : { name: message.name }),
-          type: 'acknowledge',
-          ...(message.requestId === null ? {} : { requestId: message.requestId }),
-          version: ACKNOWLEDGE_VERSION,
-          ...(message.status === null ? {} : { status: message.status }),
-        },
-      });
-    case 'event': {
-      const { name, requestId, version } = message;
-      return withPayload({ name, type: 'event', requestId, version }, message);
+    case 'acknowledge': {
+      const { name, requestId, status } = message;
+      const id = requestId === null ? '' : `,"requestId":${requestId}`;
+      const named = name === null ? '' : `,"name":"${name}"`;
+      const refusal = status === null ? '' : `,"status":"${status}"`;
+      return `{"header":{"type":"acknowledge"${named}${id},"version":"${ACKNOWLEDGE_VERSION}"${refusal}}}`;
     }
+    case 'event':
+      return `{"header":{"type":"event",${nameAndVersion(message)},"requestId":${message.requestId}}${payloadOf(message)}}`;
     case 'completion': {
-      const { name, requestId, version, errorDescription } = message;
-      const completionCode = codeInDialect(message.completionCode, dialect);
-      return withPayload(
-        {
-          name,
-          type: 'completion',
-          requestId,
-          version,
-          ...(completionCode === null ? {} : { completionCode }),
-          ...(errorDescription === null ? {} : { errorDescription }),
-        },
-        message,
-      );
+      const { completionCode, errorDescription } = message;
+      const code = codeInDialect(completionCode, dialect);
+      const written = code === null ? '' : `,"completionCode":"${code}"`;
+      const why = errorDescription === null ? '' : `,"errorDescription":${JSON.stringify(errorDescription)}`;
+      return `{"header":{"type":"completion",${nameAndVersion(message)},"requestId":${message.requestId}${written}${why}}${payloadOf(message)}}`;
     }
-    case 'unsolicited': {
-      const { name, version } = message;
+    case 'unsolicited':
       // A real `unsolicited` throws in KAL's decoder and ends its receive loop.
-      return withPayload({ name, type: dialect === 'kal-3.x' ? 'event' : 'unsolicited', version }, message);
-    }
+      return `{"header":{"type":"${dialect === 'kal-3.x' ? 'event' : 'unsolicited'}",${nameAndVersion(message)}}${payloadOf(message)}}`;
     default:
       return assertNever(message);
   }
 }
 
-function withPayload(header: object, message: Extract<ServiceMessage, { readonly payload: unknown }>): string {
-  return JSON.stringify(message.payload === null ? { header } : { header, payload: message.payload });
+function nameAndVersion({ name, version }: { readonly name: string; readonly version: string }): string {
+  return `"name":"${name}","version":"${version}"`;
+}
+
+function payloadOf({ payload }: { readonly payload: JsonObject | null }): string {
+  return payload === null ? '' : `,"payload":${JSON.stringify(payload)}`;
 }
 
 /** The 2024-3 schema has no word for success (left out) and spells `authorizationRequired`; KAL's clients require both its ways. */

@@ -84,6 +84,6 @@ export const MESSAGE_VERSION = /^[1-9][0-9]{0,3}\.(?:[1-9][0-9]{0,3}|0)$/;
 export const ACKNOWLEDGE_VERSION = '2.0';
 
 /** True for an object that is no array: the only shape of header and payload. */
-export function isJsonObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && !Array.isArray(value);
 }

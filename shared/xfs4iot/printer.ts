@@ -26,7 +26,7 @@ const moveErrors = [
 const name = v.pipe(v.string(), v.maxLength(128));
 
 /** Movements of the paper; each one asked for must be in `capabilities.control`. */
-export const mediaControl = v.object({
+const mediaControl = v.object({
   move: v.optional(v.picklist(['eject', 'retract', 'park', 'expel', 'ejectToTransport', 'stack'])),
   turnPage: v.optional(v.picklist(['forward', 'backward'])),
   perforate: flag,

@@ -14,19 +14,17 @@ export type Answer =
 export function readAnswer(text: string): Answer | null {
   const message = readJsonObject(text);
   const header = message?.['header'];
-  if (message === null || !isObject(header)) return null;
+  if (message === null || !isJsonObject(header)) return null;
   const { name, type, requestId, status } = header;
   const payload = message['payload'] ?? {};
-  if (!isObject(payload)) return null;
+  if (!isJsonObject(payload)) return null;
   const id = typeof requestId === 'number' && Number.isSafeInteger(requestId) && requestId > 0 ? requestId : null;
   if (type === 'acknowledge')
     return id === null ? null : { kind: 'acknowledge', requestId: id, refused: typeof status === 'string' ? status : null };
   if (typeof name !== 'string' || !MESSAGE_NAME.test(name)) return null;
   switch (type) {
-    case 'completion': {
-      const code = readCode(header['completionCode']);
-      return id === null || code === null ? null : { kind: 'completion', requestId: id, code, payload };
-    }
+    case 'completion':
+      return id === null ? null : { kind: 'completion', requestId: id, code: readCode(header['completionCode']), payload };
     case 'unsolicited':
       return { kind: 'unsolicited', name, payload };
     case 'event':
@@ -36,13 +34,9 @@ export function readAnswer(text: string): Answer | null {
   }
 }
 
-/** Left out means success in 2024-03. */
-function readCode(code: Json | undefined): CompletionCode | null {
+/** Left out means success in 2024-03; a word that we do not know is a failure that we do not know. */
+function readCode(code: Json | undefined): CompletionCode {
   if (code === undefined) return 'success';
   if (code === 'authorizationRequired') return 'authorisationRequired';
-  return COMPLETION_CODES.find((known) => known === code) ?? null;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return isJsonObject(value);
+  return COMPLETION_CODES.find((known) => known === code) ?? 'internalError';
 }

@@ -1,14 +1,6 @@
 /** Text of one WebSocket message → a command, or the refusal that answers it. Pure; survives any input. */
 import { err, ok, type Result } from '../base/result.ts';
-import {
-  isJsonObject,
-  MESSAGE_NAME,
-  MESSAGE_VERSION,
-  type CommandMessage,
-  type Json,
-  type JsonObject,
-  type RefusalStatus,
-} from './envelope.ts';
+import { isJsonObject, MESSAGE_NAME, MESSAGE_VERSION, type CommandMessage, type RefusalStatus } from './envelope.ts';
 import { readJsonObject } from './read-json.ts';
 
 /** Why nothing will be done, with whatever could be read of the header so that the client can match it. */
@@ -22,7 +14,7 @@ export interface RefusedCommand {
 export function readCommand(text: string): Result<CommandMessage, RefusedCommand> {
   const message = readJsonObject(text);
   const header = message?.['header'];
-  if (message === null || !isObject(header)) return err({ status: 'invalidMessage', name: null, requestId: null });
+  if (message === null || !isJsonObject(header)) return err({ status: 'invalidMessage', name: null, requestId: null });
   const { name, requestId, version } = header;
   const knownName = typeof name === 'string' && MESSAGE_NAME.test(name) ? name : null;
   const knownId = typeof requestId === 'number' && Number.isSafeInteger(requestId) ? requestId : null;
@@ -37,12 +29,8 @@ export function readCommand(text: string): Result<CommandMessage, RefusedCommand
     typeof timeoutMs === 'number' &&
     Number.isSafeInteger(timeoutMs) &&
     timeoutMs >= 0 &&
-    isObject(payload);
+    isJsonObject(payload);
   if (!wellFormed) return err({ status: 'invalidMessage', ...echo });
   if (knownId === null || knownId < 1) return err({ status: 'invalidRequestID', ...echo });
   return ok({ name: knownName, requestId: knownId, version, timeoutMs, payload });
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return isJsonObject(value);
 }

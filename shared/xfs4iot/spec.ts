@@ -39,6 +39,7 @@ export function defineCommand<S extends PayloadSchema, const E extends string>(s
 export function versionToWrite(offered: readonly string[], pinnedMajor: number | undefined): string {
   const newest = offered.at(-1);
   if (newest === undefined) throw new Error('a message without a version cannot be offered');
+  if (pinnedMajor === undefined) return newest;
   return offered.findLast((version) => majorOf(version) === pinnedMajor) ?? newest;
 }
 

@@ -17,15 +17,11 @@ export function statusChange(before: ServiceStatus, after: ServiceStatus): JsonO
 function changedMembers(before: JsonObject, after: JsonObject): JsonObject | null {
   const changed = Object.entries(after).flatMap(([name, value]): [string, Json][] => {
     const old = before[name];
-    if (isObject(value) && isObject(old)) {
+    if (isJsonObject(value) && isJsonObject(old)) {
       const inner = changedMembers(old, value);
       return inner === null ? [] : [[name, inner]];
     }
     return old === value ? [] : [[name, value]];
   });
   return changed.length === 0 ? null : Object.fromEntries(changed);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return isJsonObject(value);
 }

@@ -138,9 +138,12 @@ export interface Bed {
   close(): Promise<void>;
 }
 
-/** Starts a bed. */
-export async function startBed(settings: Partial<Xfs4IotSettings> = {}): Promise<Bed> {
-  const clock = new ManualClock();
+/** Starts a bed, on a free port unless one is given. */
+export async function startBed(
+  settings: Partial<Xfs4IotSettings> = {},
+  at: { readonly port?: number; readonly clock?: ManualClock } = {},
+): Promise<Bed> {
+  const clock = at.clock ?? new ManualClock();
   const reader = new HandReader(clock);
   const receipts = new HandReceiptPrinter();
   const documents = new HandDocumentPrinter();
@@ -169,7 +172,7 @@ export async function startBed(settings: Partial<Xfs4IotSettings> = {}): Promise
   http.on('upgrade', (request, socket, head) => {
     if (!server.handleUpgrade(request, socket, head)) socket.destroy();
   });
-  const port = await listen(http);
+  const port = await listen(http, at.port ?? 0);
   const clients: WireClient[] = [];
   const url = (service: string): string => `ws://127.0.0.1:${port}/xfs4iot/v1.0${service === '' ? '' : `/${service}/`}`;
   return {
@@ -197,9 +200,9 @@ export async function startBed(settings: Partial<Xfs4IotSettings> = {}): Promise
   };
 }
 
-function listen(http: Server): Promise<number> {
+function listen(http: Server, at: number): Promise<number> {
   return new Promise((resolve) => {
-    http.listen(0, '127.0.0.1', () => {
+    http.listen(at, '127.0.0.1', () => {
       const address = http.address();
       resolve(typeof address === 'object' && address !== null ? address.port : 0);
     });

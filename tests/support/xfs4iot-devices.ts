@@ -205,7 +205,7 @@ export class HandScanner extends Restartable<CodeScannerStatus> implements CodeS
 
   listen(listener: (code: ScannedCode) => void): () => void {
     this.listeners.add(listener);
-    this.put({ scanner: 'on' });
+    if (this.listeners.size === 1) this.put({ scanner: 'on' });
     return () => {
       this.listeners.delete(listener);
       if (this.listeners.size === 0) this.put({ scanner: 'off' });

@@ -6,7 +6,7 @@ import { errorEvent, statusChangedEvent } from '../../../shared/xfs4iot/common.t
 import type { CodeScanner } from '../../devices/interfaces.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { outcomeOfFault } from '../fault-outcome.ts';
-import { queued } from '../offer.ts';
+import { queued, type CommandContext } from '../offer.ts';
 import { listed, type Outcome } from '../outcome.ts';
 import { restartDevice } from '../restart-device.ts';
 import { feedOf } from '../status-feed.ts';
@@ -20,9 +20,9 @@ export function barcodeReaderService(scanner: CodeScanner, clock: Clock): Device
     name: 'BarcodeReader',
     listed: true,
     offers: [
-      queued(barcodeRead, ({ symbologies = {} }, { signal }) => {
+      queued(barcodeRead, ({ symbologies = {} }, context) => {
         const asked = Object.keys(symbologies).filter((name) => symbologies[name] === true);
-        return asked.every((name) => OFFERED.has(name)) ? nextCode(scanner, signal) : { code: 'unsupportedData' };
+        return asked.every((name) => OFFERED.has(name)) ? nextCode(scanner, context) : { code: 'unsupportedData' };
       }),
       queued(barcodeReset, (_payload, { signal }) => restartDevice(scanner, clock, signal)),
     ],
@@ -41,26 +41,23 @@ export function barcodeReaderService(scanner: CodeScanner, clock: Clock): Device
 }
 
 /** Listens for exactly one code; ends as well when the scanner is lost or nobody wants the code any more. */
-function nextCode(scanner: CodeScanner, signal: AbortSignal): Promise<Outcome<'barcodeInvalid'>> {
+function nextCode(scanner: CodeScanner, context: CommandContext): Promise<Outcome<'barcodeInvalid'>> {
   return new Promise((resolve) => {
     const lost = lossOf(scanner.status.current);
-    if (lost !== null || signal.aborted) return resolve(lost ?? { code: 'canceled' });
+    if (lost !== null) return resolve(lost);
     let ended = false;
-    const stops = [
-      scanner.listen((code) => end(outcomeOfCode(code))),
-      scanner.status.watch((status) => {
-        const loss = lossOf(status);
-        if (loss !== null) end(loss);
-      }),
-    ];
-    const onAbort = (): void => end({ code: 'canceled' });
-    signal.addEventListener('abort', onAbort, { once: true });
+    const unlisten = scanner.listen((code) => end(outcomeOfCode(code)));
+    const unwatch = scanner.status.watch((status) => {
+      const loss = lossOf(status);
+      if (loss !== null) end(loss);
+    });
+    context.onStop(() => end({ code: 'canceled' }));
     // Taking the listener away changes the scanner's status, which calls back in here.
     function end(outcome: Outcome<'barcodeInvalid'>): void {
       if (ended) return;
       ended = true;
-      for (const stop of stops) stop();
-      signal.removeEventListener('abort', onAbort);
+      unlisten();
+      unwatch();
       resolve(outcome);
     }
   });

@@ -71,5 +71,10 @@ function rawOffers(raw: RawPrint): readonly Offer[] {
 
 /** The client's own limit, else that of a long print. */
 function limitsOf(context: CommandContext): PrintLimits {
-  return { deadlineMs: context.remainingMs() ?? XFS4IOT_DELAYS.printMs, signal: context.signal };
+  return {
+    deadlineMs: context.remainingMs() ?? XFS4IOT_DELAYS.printMs,
+    get signal() {
+      return context.signal;
+    },
+  };
 }
