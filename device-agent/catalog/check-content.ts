@@ -32,7 +32,7 @@ export function checkContent(content: Content): readonly ContentFault[] {
 }
 
 /** Whether a target exists in the content. */
-export function leads(target: Target, content: Content): boolean {
+function leads(target: Target, content: Content): boolean {
   switch (target.kind) {
     case 'guide':
       return content.guides.has(target.id);

@@ -10,9 +10,9 @@ import { framed } from './slip-frame.ts';
 import type { SlipTerminal } from './slip-frame.ts';
 
 /** Rows of a screen page. */
-export const PAGE_ROWS = 20;
+const PAGE_ROWS = 20;
 /** Rows of a slip: about 60 cm of paper. */
-export const SLIP_ROWS = 60;
+const SLIP_ROWS = 60;
 /** Columns of a slip; more do not fit 80 mm. */
 const SLIP_COLUMNS = 3;
 

@@ -11,7 +11,7 @@ import { faultsOf } from './content-fault.ts';
 import type { ContentFault } from './content-fault.ts';
 
 /** What a package may weigh; a larger one is a mistake or an attack. */
-export const PACKAGE_LIMITS = { files: 20_000, fileBytes: 256 * 1024 * 1024 } as const;
+const PACKAGE_LIMITS = { files: 20_000, fileBytes: 256 * 1024 * 1024 } as const;
 
 /** A package in memory, hashes checked, contents not yet read. */
 export interface PackageFiles {

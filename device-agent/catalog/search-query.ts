@@ -6,7 +6,7 @@ import { TERM } from './search-index.ts';
 import { isLatin, SEARCH_TEXT_MAX } from './search-text.ts';
 
 /** How well a token fits a character, 0–1, by the way it was typed. */
-export const FIT = { char: 1, homophone: 0.72, syllable: 0.96, mixedUp: 0.55, half: 0.8, initial: 0.7 } as const;
+const FIT = { char: 1, homophone: 0.72, syllable: 0.96, mixedUp: 0.55, half: 0.8, initial: 0.7 } as const;
 
 /** One thing typed that stands for one character. */
 export interface Token {

@@ -17,7 +17,7 @@ export interface SearchItem {
 }
 
 /** A hit: the item's place in the given list, its score (about 0–1.3) and the query as it was understood, where a wrong character was read as the right one. */
-export interface Hit {
+interface Hit {
   readonly item: number;
   readonly score: number;
   readonly understood: string | null;

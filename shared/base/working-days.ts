@@ -39,7 +39,7 @@ export function isoWeekday(day: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 }
 
 /** True when the calendar has been announced for that day. */
-export function isAnnounced(day: Day, calendar: HolidayCalendar): boolean {
+function isAnnounced(day: Day, calendar: HolidayCalendar): boolean {
   return day >= calendar.from && day <= calendar.through;
 }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { dateText, slug, sourceSchema, text } from './text.ts';
 
 /** One column of a dataset. `number` columns may be drawn as bars. */
-export const datasetColumnSchema = v.strictObject({
+const datasetColumnSchema = v.strictObject({
   key: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,31}$/)),
   title: text(40),
   kind: v.picklist(['text', 'number', 'region', 'phone', 'address', 'hours', 'date']),

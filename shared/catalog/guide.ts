@@ -6,14 +6,14 @@ import * as v from 'valibot';
 import { dateText, slug, sourceSchema, text } from './text.ts';
 
 /** 时限: a number with its unit; 0 工作日 with `instant` item type means 当场. */
-export const limitSchema = v.strictObject({
+const limitSchema = v.strictObject({
   days: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3650)),
   unit: v.picklist(['工作日', '自然日']),
   note: v.optional(text(200)),
 });
 
 /** 申请材料: indicators 18–20. */
-export const materialSchema = v.strictObject({
+const materialSchema = v.strictObject({
   id: slug,
   name: text(200),
   necessity: v.optional(v.picklist(['必要', '非必要', '容缺后补'])),
@@ -32,7 +32,7 @@ export const materialSchema = v.strictObject({
 });
 
 /** 办理地点: street, number, room, window (indicator 14). */
-export const counterSchema = v.strictObject({
+const counterSchema = v.strictObject({
   name: text(100),
   address: text(200),
   room: v.optional(text(60)),
@@ -41,7 +41,7 @@ export const counterSchema = v.strictObject({
 });
 
 /** A step of 办理流程 (indicator 21). */
-export const processStepSchema = v.strictObject({
+const processStepSchema = v.strictObject({
   name: text(60),
   limit: v.optional(text(60)),
   criteria: v.optional(text(400)),
@@ -49,14 +49,14 @@ export const processStepSchema = v.strictObject({
 });
 
 /** A 情形 question that shortens the list of materials (indicator 11). */
-export const situationSchema = v.strictObject({
+const situationSchema = v.strictObject({
   id: slug,
   question: text(100),
   choices: v.pipe(v.array(v.strictObject({ id: slug, label: text(80) })), v.minLength(2), v.maxLength(8)),
 });
 
 /** Weekly hours: per ISO weekday 1–7 the open spans as `HH:MM-HH:MM`. */
-export const hoursSchema = v.strictObject({
+const hoursSchema = v.strictObject({
   weekly: v.record(v.picklist(['1', '2', '3', '4', '5', '6', '7']), v.array(v.pipe(v.string(), v.regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/)))),
   holidays: v.picklist(['closed', 'open']),
   note: v.optional(text(200)),

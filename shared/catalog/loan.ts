@@ -3,7 +3,7 @@ import { err, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 
 /** How the loan is paid back. */
-export type Repayment = '等额本息' | '等额本金';
+type Repayment = '等额本息' | '等额本金';
 
 /** What is asked. */
 export interface LoanAsk {
@@ -16,7 +16,7 @@ export interface LoanAsk {
 }
 
 /** One month's payment in fen; `leftFen` is what is still owed after it. */
-export interface LoanMonth {
+interface LoanMonth {
   readonly month: number;
   readonly paymentFen: number;
   readonly principalFen: number;

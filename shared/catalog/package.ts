@@ -4,14 +4,14 @@ import { ITEM_TYPES } from './guide.ts';
 import { dateText, regionCode, slug, sourceSchema, text } from './text.ts';
 
 /** Version of the package format. */
-export const PACKAGE_FORMAT = 1;
+const PACKAGE_FORMAT = 1;
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 /** A file's path inside its package. */
 const packagePath = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?$/), v.maxLength(120));
 
 /** What an increment takes away, by kind and id. */
-export const withdrawalSchema = v.strictObject({
+const withdrawalSchema = v.strictObject({
   kind: v.picklist(['guide', 'journey', 'dataset', 'theme', 'application', 'place', 'power', 'joint']),
   id: slug,
 });
@@ -44,7 +44,7 @@ export const themeSchema = v.strictObject({
 export type Theme = v.InferOutput<typeof themeSchema>;
 
 /** What an application or a hot entry opens. */
-export const targetSchema = v.variant('kind', [
+const targetSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('guide'), id: slug }),
   v.strictObject({ kind: v.literal('dataset'), id: slug }),
   v.strictObject({ kind: v.literal('journey'), id: slug }),
