@@ -1,4 +1,5 @@
 /** Builds and joins the whole agent; what cannot be built is said in sentences for the technician. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { Watched, type Watchable } from '../../shared/base/watchable.ts';
@@ -18,8 +19,9 @@ import type { Gateway } from '../gateway/port.ts';
 import { createSandbox, type Sandbox } from '../gateway/sandbox.ts';
 import { createDelivery } from '../outbox/delivery.ts';
 import { newProgressCode, newSubmissionId } from '../outbox/serial.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { createOutbox } from '../outbox/sqlite-outbox.ts';
-import { systemClock } from '../platform/clock.ts';
+import { systemClock, type CancelTimer, type Clock } from '../platform/clock.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { loadSecret } from '../platform/secret.ts';
 import { lockDataDirectory } from '../platform/store-lock.ts';
@@ -89,6 +91,17 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   for (const name of store.value.putAside) log.write('store.put-aside', { key: name });
   const auditLog = openAuditLog(options.data, store.value, clock);
   if (!auditLog.ok) return err([storeWords(auditLog.error, options.data)]);
+
+  for (const name of store.value.putAside) {
+    auditLog.value.append({
+      actor: 'agent',
+      event: 'store.put-aside',
+      session: null,
+      object: name,
+      subject: null,
+      result: 'store.unreadable',
+    });
+  }
 
   const platform = joinPlatform(settings, store.value);
   if (!platform.ok) return platform;
@@ -165,6 +178,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   for (const device of Object.values(devices)) device.start();
   watchDevices(devices, log);
   delivery.start();
+  const stopForgetting = forgetDaily(outbox, clock);
   auditLog.value.append({
     actor: 'agent',
     event: 'agent.started',
@@ -180,6 +194,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     crashed: (error) => log.crash(error),
     async stop() {
       log.write('agent.stopping');
+      stopForgetting();
       session.stop();
       kioskSocket.close();
       source.stop();
@@ -196,7 +211,23 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   });
 }
 
+/** Records of settled hand-ins (no person's data) open the progress of old slips; after this they are of no use to anybody. */
+const KEEP_SETTLED_DAYS = 180;
+const DAY_MS = 86_400_000;
+
+function forgetDaily(outbox: Outbox, clock: Clock): CancelTimer {
+  let cancel: CancelTimer = () => {};
+  const forget = (): void => {
+    outbox.forgetSettled(new Date(clock.wall().getTime() - KEEP_SETTLED_DAYS * DAY_MS));
+    cancel = clock.after(DAY_MS, forget);
+  };
+  forget();
+  return () => cancel();
+}
+
 function load(options: AgentOptions): Result<Loaded, readonly string[]> {
+  if (!existsSync(join(options.pages, 'citizen.html')))
+    return err([`没有找到页面 ${options.pages}，请用 npm start 启动（它会先生成页面）`]);
   const settings = loadSettings(options.config);
   if (!settings.ok) return settings;
   const reasons = loadReasons(join(options.config, 'evaluation', 'reasons-2024.json'));

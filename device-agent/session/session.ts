@@ -7,6 +7,7 @@ import { assertNever } from '../../shared/base/never.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { Watched, type Watchable } from '../../shared/base/watchable.ts';
 import type { ScannedCode } from '../../shared/device/code.ts';
+import type { PrintOutcome } from '../../shared/device/print.ts';
 import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { IdentityCard } from '../../shared/identity/card.ts';
@@ -303,7 +304,7 @@ export function createSession(parts: SessionParts): Session {
     audit('print.ended', {
       session: number,
       object: document.purpose,
-      result: outcome.kind === 'done' ? outcome.proof : outcome.fault,
+      result: printResult(outcome),
     });
     release();
     if (!alive(signal) || open?.print?.document !== document) return;
@@ -494,4 +495,10 @@ export function createSession(parts: SessionParts): Session {
 function leavesJourney(run: JourneyRun): boolean {
   const { step } = run;
   return step.at === 'identifying' || step.at === 'query-failed' || (step.at === 'answering' && step.question === 0 && !step.returnToCheck);
+}
+
+/** The word of the record: the proof, or what went wrong; a slip with a drawn 〓 is printed and yet not whole. */
+function printResult(outcome: PrintOutcome): string {
+  if (outcome.kind !== 'done') return outcome.fault;
+  return outcome.missing === undefined || outcome.missing.length === 0 ? outcome.proof : 'printer.missing-glyph';
 }
