@@ -56,26 +56,31 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
   };
   const tell = (next: Act): void => (next.kind === 'go' ? go(next.place) : act(next));
   const help = (): void => {
-    setHelping(true);
-    if (view === null) act({ kind: 'wake' });
+    // Waking draws the page anew, so from the invitation help is a place; elsewhere it lies above whatever step there is.
+    if (view === null) wakeThen({ kind: 'go', place: { page: 'help' } });
+    else setHelping(true);
   };
   const closeHelp = (): void => {
     setHelping(false);
     if (base.screen === 'help') back();
   };
 
+  const asksHelp = view !== null && (helping || base.screen === 'help');
   const above =
-    overlay !== null || (!helping && base.screen !== 'help') || snapshot === null ? (
-      overlay !== null && <Above overlay={overlay} secondsLeft={secondsLeft ?? 0} act={act} />
+    overlay !== null ? (
+      <Above overlay={overlay} secondsLeft={secondsLeft ?? 0} act={act} />
     ) : (
-      <HelpScreen
-        helpWindow={snapshot.terminal.helpWindow}
-        helpPhone={snapshot.terminal.helpPhone}
-        staffCalled={view?.staffCalled ?? false}
-        kept={snapshot.platform.kept}
-        call={() => act({ kind: 'call-staff' })}
-        close={closeHelp}
-      />
+      asksHelp &&
+      snapshot !== null && (
+        <HelpScreen
+          helpWindow={snapshot.terminal.helpWindow}
+          helpPhone={snapshot.terminal.helpPhone}
+          staffCalled={view.staffCalled}
+          kept={snapshot.platform.kept}
+          call={() => act({ kind: 'call-staff' })}
+          close={closeHelp}
+        />
+      )
     );
   const covered = above !== false;
   return (

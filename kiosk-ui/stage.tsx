@@ -148,6 +148,7 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
           reason={base.step.reason}
           fault={base.step.fault}
           reading={base.step.reading}
+          offline={offline && base.journey.kind === 'query'}
           helpWindow={helpWindow}
           retry={press('retry')}
           back={press('back')}

@@ -16,11 +16,12 @@ export type PrinterTrouble = (typeof PRINTER_TROUBLES)[number];
 
 /** What a hand can do. */
 export interface DockClient {
-  look(): Promise<void>;
-  card(id: string | null): Promise<void>;
-  printer(fault: PrinterTrouble | null): Promise<void>;
-  network(up: boolean): Promise<void>;
-  scan(text: string): Promise<void>;
+  /** False once the agent no longer knows this page: another start of it has another token. */
+  look(): Promise<boolean>;
+  card(id: string | null): Promise<boolean>;
+  printer(fault: PrinterTrouble | null): Promise<boolean>;
+  network(up: boolean): Promise<boolean>;
+  scan(text: string): Promise<boolean>;
 }
 
 /** Longest wait for the agent. */
@@ -28,7 +29,7 @@ const ANSWER_MS = 3_000;
 
 /** Builds a client; every answer is the machine's new state. An unreachable agent changes nothing: the kiosk itself says so. */
 export function createDockClient(token: string, changed: (state: DockState) => void): DockClient {
-  async function send(verb: string, body?: object): Promise<void> {
+  async function send(verb: string, body?: object): Promise<boolean> {
     try {
       const answer = await fetch(`/dock/${verb}`, {
         method: body === undefined ? 'GET' : 'POST',
@@ -37,8 +38,10 @@ export function createDockClient(token: string, changed: (state: DockState) => v
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       if (answer.ok) changed((await answer.json()) as DockState);
+      return answer.status !== 403;
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+      return true;
     }
   }
   return {

@@ -20,7 +20,7 @@ export function openDock(body: HTMLElement, token: string): void {
   const Live = () => <Panel state={state.value} client={client} />;
   render(<Live />, place);
   const look = (): void => {
-    void client.look().finally(() => setTimeout(look, LOOK_EVERY_MS));
+    void client.look().then((known) => known && setTimeout(look, LOOK_EVERY_MS));
   };
   look();
 }

@@ -19,10 +19,10 @@ export type LinkState =
   | { readonly at: 'replaced' };
 
 /** What a request comes to; `link.no-answer`: no reply within the deadline, or the socket went away first. */
-export type Reply = Result<Answer | null, FaultCode | 'link.no-answer'>;
+type Reply = Result<Answer | null, FaultCode | 'link.no-answer'>;
 
 /** Who is told. `fresh` marks the first snapshot after a (re)connection. */
-export interface LinkListener {
+interface LinkListener {
   state(state: LinkState): void;
   snapshot(snapshot: KioskSnapshot, fresh: boolean): void;
   cue(cue: Cue): void;

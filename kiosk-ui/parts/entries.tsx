@@ -16,7 +16,7 @@ export function Entries({ label, entries, open, look }: EntriesProps): VNode {
   return (
     <ul class={`entries ${look}`} aria-label={label}>
       {entries.map((entry) => (
-        <li key={`${entry.target.kind} ${entry.target.id}`}>
+        <li key={`${entry.target.kind} ${entry.target.id} ${entry.title}`}>
           <button type="button" class="entry" onClick={() => open(entry.target)}>
             <span class="entry-icon">
               <Icon name={entry.icon} />

@@ -156,6 +156,14 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   identify: {
     snapshot: atStep({ at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false }, { identity: null }),
   },
+  'identify-offline': {
+    snapshot: atStep(
+      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false },
+      { identity: null },
+      CUT_OFF,
+      'query',
+    ),
+  },
   'identify-reading': {
     snapshot: atStep({ at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: true }, { identity: null }),
   },

@@ -56,8 +56,13 @@ export function opened(view: Partial<OpenView>, base: KioskSnapshot = AT_REST): 
 }
 
 /** A picture at a step of the sample journey. */
-export function atStep(step: JourneyStepView, view: Partial<OpenView> = {}, base: KioskSnapshot = AT_REST): KioskSnapshot {
-  const journey: JourneyView = { id: 'residence-permit', title: '居住证在线办理', kind: 'submission', step };
+export function atStep(
+  step: JourneyStepView,
+  view: Partial<OpenView> = {},
+  base: KioskSnapshot = AT_REST,
+  kind: JourneyView['kind'] = 'submission',
+): KioskSnapshot {
+  const journey: JourneyView = { id: 'residence-permit', title: kind === 'query' ? '公积金账户查询' : '居住证在线办理', kind, step };
   return opened({ journey, identity: { cardType: 'resident', name: '张*', number: '9****************X' }, ...view }, base);
 }
 

@@ -26,7 +26,7 @@ export function ContentPage<T>({ loaded, back, draw }: ContentPageProps<T>): VNo
     );
   }
   return (
-    <Page title={say('help.title')} back={backButton}>
+    <Page title={say('state.failed')} back={backButton}>
       <FaultView fault={loaded.fault} />
     </Page>
   );

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import { Button } from '../parts/button.tsx';
 import { CardPicture } from '../parts/card-picture.tsx';
+import { Note } from '../parts/notes.tsx';
 import { Page } from '../parts/page.tsx';
 import { say } from '../words/words.ts';
 import { FaultView } from './fault-view.tsx';
@@ -14,12 +15,14 @@ export interface IdentifyScreenProps {
   readonly fault: FaultCode | null;
   readonly reading: boolean;
   readonly helpWindow: string;
+  /** The answer may not be had at this moment; said before the card is laid down, not after. */
+  readonly offline: boolean;
   readonly retry: () => void;
   readonly back: () => void;
 }
 
 /** Draws the page. */
-export function IdentifyScreen({ title, reason, fault, reading, helpWindow, retry, back }: IdentifyScreenProps): VNode {
+export function IdentifyScreen({ title, reason, fault, reading, helpWindow, offline, retry, back }: IdentifyScreenProps): VNode {
   return (
     <Page
       title={say('identify.title')}
@@ -38,6 +41,11 @@ export function IdentifyScreen({ title, reason, fault, reading, helpWindow, retr
         </>
       ) : (
         <FaultView fault={fault} />
+      )}
+      {offline && (
+        <Note tone="warm" icon="offline">
+          <p>{say('identify.offline')}</p>
+        </Note>
       )}
       <p class="remark">{say('identify.privacy')}</p>
       <p class="remark">{say('identify.no-card', { window: helpWindow })}</p>

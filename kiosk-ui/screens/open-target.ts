@@ -9,7 +9,7 @@ export function openTarget(target: Target): Act {
     case 'guide':
       return { kind: 'go', place: { page: 'guide', id: target.id } };
     case 'dataset':
-      return { kind: 'go', place: { page: 'dataset', id: target.id } };
+      return { kind: 'go', place: { page: 'dataset', id: target.id, ...(target.word === undefined ? {} : { word: target.word }) } };
     case 'theme':
       return { kind: 'go', place: { page: 'theme', id: target.id } };
     case 'unconnected':

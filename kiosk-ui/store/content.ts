@@ -13,7 +13,7 @@ export type AskAgent = (ask: Ask) => Promise<Result<Answer | null, PageFault>>;
 const MAX_KEPT = 60;
 
 /** Content of one session. After `dispose` late answers go nowhere. */
-export function createContent(ask: AskAgent): Content & { dispose(): void } {
+export function createContent(ask: AskAgent): Content & { forgetFailures(): void; dispose(): void } {
   const kept = new Map<string, Signal<Loaded<Answer>>>();
   let disposed = false;
 
@@ -46,6 +46,10 @@ export function createContent(ask: AskAgent): Content & { dispose(): void } {
     dataset: (which) => pick(look({ kind: 'dataset', ...which }), (answer) => (answer.kind === 'dataset' ? answer.dataset : null)),
     unconnected: (id) => pick(look({ kind: 'unconnected', id }), (answer) => (answer.kind === 'unconnected' ? answer.unconnected : null)),
     reasons: () => pick(look({ kind: 'reasons' }), (answer) => (answer.kind === 'reasons' ? answer.reasons : null)),
+    // Whoever goes on or comes back asks again; drawing alone must not, or a refusal would be asked in a circle.
+    forgetFailures: () => {
+      for (const [key, entry] of kept) if (entry.peek().state === 'failed') kept.delete(key);
+    },
     dispose: () => {
       disposed = true;
       kept.clear();

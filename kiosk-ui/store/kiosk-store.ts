@@ -117,6 +117,7 @@ export function createKioskStore({ ask, act, timers }: StoreParts): KioskStore {
   function push(next: Act): void {
     lastSignMs = timers.monotonicMs();
     notice.value = null;
+    if (next.kind === 'go' || next.kind === 'return') session.peek().content.forgetFailures();
     session.peek().acts.push(next);
   }
 

@@ -12,7 +12,7 @@ export type Loaded<T> =
   { readonly state: 'loading' } | { readonly state: 'ready'; readonly value: T } | { readonly state: 'failed'; readonly fault: PageFault };
 
 /** Which rows of a dataset. */
-export type DatasetAsk = Omit<Extract<Ask, { kind: 'dataset' }>, 'kind'>;
+type DatasetAsk = Omit<Extract<Ask, { kind: 'dataset' }>, 'kind'>;
 
 /** Content as screens read it; each call subscribes the caller to its answer. */
 export interface Content {

@@ -25,6 +25,7 @@ export const WORDS = {
   'pager.after': '下一页',
   'pager.at': '第 {at} 页，共 {of} 页',
   'state.loading': '正在打开…',
+  'state.failed': '这一页现在打不开',
   'badge.example': '示例',
 
   // attract
@@ -35,7 +36,7 @@ export const WORDS = {
 
   // home
   'home.title': '您想办什么事？',
-  'home.search': '说出事情的名字，例如：退休证明',
+  'home.search': '写出要办的事，例如：退休证明',
   'home.search-button': '搜索事项',
   'home.hot': '常办的事',
   'home.themes': '按主题找',
@@ -145,10 +146,11 @@ export const WORDS = {
   // journey
   'journey.strip': '正在办理：{title}',
   'identify.title': '请放身份证',
-  'identify.where': '把身份证平放在亮着的读卡区，放稳不要动',
+  'identify.where': '把身份证平放在读卡区，放稳不要动',
   'identify.reading': '正在读取，请不要拿开',
   'identify.picture': '身份证平放到读卡区的示意图',
   'identify.privacy': '身份信息只用于办这件事，办完或退出就清除。',
+  'identify.offline': '现在连不上办理系统，可能查不到。您可以过一会儿再来，或到窗口查。',
   'identify.no-card': '没带身份证？请到 {window} 办理。',
   'question.number': '第 {n} 题，共 {of} 题',
   'question.optional': '可以不填',

@@ -240,6 +240,17 @@ describe('content', () => {
     expect(store.content.value.home()).toEqual({ state: 'failed', fault: 'content.unreadable' });
   });
 
+  it('that was refused is asked again by whoever goes on, and not by drawing', async () => {
+    const { store, asked } = bench();
+    store.content.value.home();
+    await asked[0]?.answer(search);
+    store.content.value.home();
+    expect(asked).toHaveLength(1);
+    store.act({ kind: 'return' });
+    expect(store.content.value.home()).toEqual({ state: 'loading' });
+    expect(asked).toHaveLength(2);
+  });
+
   it('of one citizen is gone for the next, and a late answer brings nothing back', async () => {
     const { store, asked } = bench();
     const before = store.content.value;

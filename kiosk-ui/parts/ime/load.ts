@@ -4,7 +4,7 @@ import type { Ime, ImeTable } from './engine.ts';
 import tableUrl from './table.json?url';
 
 /** Longest wait for a file that lies on the same machine. */
-export const IME_DELAYS = { tableMs: 5_000 } as const;
+const IME_DELAYS = { tableMs: 5_000 } as const;
 
 let loaded: Promise<Ime> | null = null;
 

@@ -15,7 +15,7 @@ import { numberWords } from './number-words.ts';
 import { DatasetTable } from './table.tsx';
 
 /** The dataset's place. */
-export type DatasetPlace = Extract<Place, { page: 'dataset' }>;
+type DatasetPlace = Extract<Place, { page: 'dataset' }>;
 
 /** Props of DatasetScreen. */
 export interface DatasetScreenProps {

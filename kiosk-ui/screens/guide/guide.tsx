@@ -15,7 +15,7 @@ import { Process } from './process.tsx';
 import { Summary } from './summary.tsx';
 
 /** A part of the guide. */
-export type GuideTab = NonNullable<Extract<Place, { page: 'guide' }>['tab']>;
+type GuideTab = NonNullable<Extract<Place, { page: 'guide' }>['tab']>;
 
 const TABS: readonly GuideTab[] = ['summary', 'materials', 'process', 'basis', 'fee', 'faq'];
 

@@ -12,7 +12,7 @@ import { say } from '../../words/words.ts';
 export function Summary({ view }: { readonly view: GuideView }): VNode {
   const { guide, openNow, missing } = view;
   const cells: readonly { readonly icon: string; readonly label: string; readonly value: string; readonly more?: string }[] = [
-    { icon: 'people', label: say('guide.who'), value: guide.audience?.join('、') ?? NOT_SUPPLIED },
+    { icon: 'users', label: say('guide.who'), value: guide.audience?.join('、') ?? NOT_SUPPLIED },
     {
       icon: 'clock',
       label: say('guide.when'),
