@@ -5,6 +5,8 @@ import type { Application, Theme } from '../../shared/catalog/package.ts';
 import type { Entry, Target } from '../../shared/catalog/views.ts';
 import type { Content, Dataset } from './content.ts';
 
+/** A row stands behind a matter that fits nearly as well. */
+const ROW_TRUST = 0.88;
 /** A longer piece of a cell is a sentence, not a thing that is looked for. */
 const ROW_PIECE_MAX = 16;
 
@@ -15,6 +17,8 @@ export interface Listed {
   /** Its name first. */
   readonly phrases: readonly string[];
   readonly weight: number;
+  /** As the search's: below 1 for rows of datasets. */
+  readonly trust?: number;
   readonly inForce: (today: Day) => boolean;
 }
 
@@ -121,7 +125,7 @@ function rowsListed(dataset: Dataset, content: Content): readonly Listed[] {
     const pieces = head.columns.flatMap((column, other) =>
       other !== at && column.kind === 'text' && column.list === true ? piecesOf(row[other] ?? '') : [],
     );
-    return [{ entry, themes: [], phrases: [name, `${name}${everyday}`, ...pieces], weight: 1, inForce: always }];
+    return [{ entry, themes: [], phrases: [name, `${name}${everyday}`, ...pieces], weight: 1, trust: ROW_TRUST, inForce: always }];
   });
 }
 

@@ -11,6 +11,8 @@ export interface Tiling {
   readonly named: number;
   /** True when the phrase begins with the query's beginning. */
   readonly leads: boolean;
+  /** Length of the longest run in common. */
+  readonly longest: number;
   /** Character of the phrase for each token, -1 where none fits. */
   readonly pairs: Int16Array;
 }
@@ -34,6 +36,7 @@ export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16A
   const taken = new Uint8Array(width);
   let score = 0;
   let fitted = 0;
+  let longest = 0;
   for (;;) {
     let bestAt = -1;
     let bestTo = 0;
@@ -54,6 +57,7 @@ export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16A
       }
     }
     if (bestLength === 0) break;
+    longest = Math.max(longest, bestLength);
     score += bestLength === 1 && tokens.length > 1 ? bestValue * LONE_SHARE : bestValue;
     for (let step = 0; step < bestLength; step += 1) {
       pairs[bestAt + step] = bestTo + step;
@@ -61,7 +65,7 @@ export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16A
       fitted += fit[(bestAt + step) * width + bestTo + step] ?? 0;
     }
   }
-  return { covered: score / weightSum, named: width === 0 ? 0 : fitted / width, leads: pairs[0] === 0, pairs };
+  return { covered: score / weightSum, named: width === 0 ? 0 : fitted / width, leads: pairs[0] === 0, longest, pairs };
 }
 
 function fitOf(token: Token, code: number, index: SearchIndex): number {

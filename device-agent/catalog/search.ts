@@ -14,6 +14,8 @@ export interface SearchItem {
   readonly phrases: readonly string[];
   /** 1–100: how often it is asked for; breaks ties. */
   readonly weight: number;
+  /** Scales its score; absent = 1. A row of a dataset stands behind a matter of the same name. */
+  readonly trust?: number;
 }
 
 /** A hit: the item's place in the given list, its score (about 0–1.3) and the query as it was understood, where a wrong character was read as the right one. */
@@ -44,6 +46,9 @@ const REWRITE_TRUST = 0.94;
 const COVERED_MIN = 0.5;
 /** … unless the query, perhaps a whole sentence, names this much of a short phrase. */
 const PARTLY = { covered: 0.22, named: 0.65 } as const;
+/** When nothing fits well, the few that share a run with this much of the query are offered. */
+const WEAK_COVERED_MIN = 0.25;
+const WEAK_HITS_MAX = 6;
 /** A hit this far behind the best one is noise. */
 const BEHIND_MAX = 0.45;
 
@@ -63,26 +68,37 @@ export function createSearch(items: readonly SearchItem[], table: PinyinTable, s
 
   return {
     find(query, limit) {
-      const best = new Map<number, Hit>();
+      const strong = new Map<number, Hit>();
+      const weak = new Map<number, Hit>();
       for (const { text, trust } of rewrite(query)) {
         for (const reading of readQuery(words(text), index, pinyin)) {
           const weightSum = reading.tokens.reduce((sum, token) => sum + token.weight, 0);
           for (const phrase of candidates.of(reading)) {
             const tiling = tile(reading.tokens, weightSum, index.codesOf(phrase), index);
-            if (tiling.covered < COVERED_MIN && (tiling.covered < PARTLY.covered || tiling.named < PARTLY.named)) continue;
+            const hits = isStrong(tiling) ? strong : tiling.covered >= WEAK_COVERED_MIN && tiling.longest > 1 ? weak : null;
+            if (hits === null) continue;
             const item = index.entryOf(phrase);
-            const score = scoreOf(tiling, items[item]?.weight ?? 1, nameOf.has(phrase)) * reading.trust * trust;
-            const known = best.get(item);
+            const score = scoreOf(tiling, items[item]?.weight ?? 1, nameOf.has(phrase)) * reading.trust * trust * (items[item]?.trust ?? 1);
+            const known = hits.get(item);
             if (known === undefined || score > known.score)
-              best.set(item, { item, score, understood: understoodAs(reading, tiling, phrase, index) });
+              hits.set(item, { item, score, understood: understoodAs(reading, tiling, phrase, index) });
           }
         }
       }
-      const hits = [...best.values()].sort((a, b) => b.score - a.score || a.item - b.item);
-      const least = (hits[0]?.score ?? 0) * BEHIND_MAX;
-      return hits.filter((hit) => hit.score >= least).slice(0, limit);
+      // Half an answer is better than none, but never beside a whole one.
+      return strong.size > 0 ? ranked(strong, limit) : ranked(weak, Math.min(limit, WEAK_HITS_MAX));
     },
   };
+}
+
+function isStrong(tiling: Tiling): boolean {
+  return tiling.covered >= COVERED_MIN || (tiling.covered >= PARTLY.covered && tiling.named >= PARTLY.named);
+}
+
+function ranked(found: ReadonlyMap<number, Hit>, limit: number): readonly Hit[] {
+  const hits = [...found.values()].sort((a, b) => b.score - a.score || a.item - b.item);
+  const least = (hits[0]?.score ?? 0) * BEHIND_MAX;
+  return hits.filter((hit) => hit.score >= least).slice(0, limit);
 }
 
 function scoreOf(tiling: Tiling, weight: number, isName: boolean): number {
