@@ -5,7 +5,7 @@ import type { CodeScannerStatus, DocumentPrinterStatus, IdReaderStatus, ReceiptP
 import type { CodeScanner, DocumentPrinter, IdCardReader, ReceiptPrinter } from './interfaces.ts';
 
 const NONE = { device: 'noDevice', fault: 'device.not-configured' } as const;
-const NOTHING = { start: (): void => {}, stop: async (): Promise<void> => {} };
+const NOTHING = { start: (): void => {}, wake: (): void => {}, stop: async (): Promise<void> => {} };
 const NOT_PRINTED = { kind: 'failed', fault: 'device.not-configured' } as const;
 
 /** No ID-card reader. */

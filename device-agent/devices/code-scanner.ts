@@ -10,9 +10,11 @@ import type { ScannerJob } from '../drivers/scanner-job.ts';
 import { runSerialScanner } from '../drivers/scanner-serial/driver.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ChannelOpener } from '../transport/byte-channel.ts';
-import { keepLine, type LineKeeper } from '../transport/open-line.ts';
+import type { LineKeeper } from '../transport/open-line.ts';
+import type { UsbReset } from '../transport/usb-reset.ts';
 import { stateUnder } from './device-state.ts';
 import type { CodeScanner } from './interfaces.ts';
+import { keepDevice } from './recovery-ladder.ts';
 
 /** Waits of the device. */
 export const CODE_SCANNER_DELAYS = {
@@ -25,6 +27,7 @@ export interface CodeScannerParts {
   readonly opener: ChannelOpener;
   readonly profile: ScannerProfile;
   readonly clock: Clock;
+  readonly usbReset?: UsbReset;
 }
 
 interface Listener {
@@ -36,7 +39,7 @@ interface Listener {
 type RawCode = Pick<ScannedCode, 'bytes' | 'aim'>;
 
 /** Makes the device; nothing is opened before `start`. */
-export function createCodeScanner({ opener, profile, clock }: CodeScannerParts): CodeScanner {
+export function createCodeScanner({ opener, profile, clock, usbReset }: CodeScannerParts): CodeScanner {
   const status = new Watched<CodeScannerStatus>({ role: 'codeScanner', device: 'starting', fault: null, scanner: 'unknown' });
   const lit = new Watched(false);
   const listeners = new Set<Listener>();
@@ -53,8 +56,8 @@ export function createCodeScanner({ opener, profile, clock }: CodeScannerParts):
     show({ device: 'online', fault: null, scanner: lit.current ? 'on' : 'off' });
   }
 
-  function showFault(fault: FaultCode): void {
-    show({ device: stateUnder(fault), fault, scanner: 'inoperative' });
+  function showFault(fault: FaultCode, suspect: boolean): void {
+    show({ device: stateUnder(fault, suspect), fault, scanner: 'inoperative' });
   }
 
   function tellAll(raw: RawCode): void {
@@ -77,13 +80,21 @@ export function createCodeScanner({ opener, profile, clock }: CodeScannerParts):
   return {
     status,
     start() {
-      keeper ??= keepLine({
+      keeper ??= keepDevice({
         opener,
         clock,
-        serve: (channel, signal) => run({ channel, clock, signal, lit, onReady: showOnline, onCode: tellAll }, profile),
+        usbReset: usbReset ?? null,
+        serve: (channel, signal, footing) => {
+          const onReady = (): void => {
+            footing.atWork();
+            showOnline();
+          };
+          return run({ channel, clock, signal, lit, onReady, onCode: tellAll }, profile);
+        },
         onFault: showFault,
       });
     },
+    wake: () => keeper?.wake(),
     async stop() {
       const stopping = keeper;
       keeper = null;

@@ -59,6 +59,10 @@ class SupervisedDocumentPrinter implements DocumentPrinter {
     this.life ??= new Life(this.parts, this.status);
   }
 
+  wake(): void {
+    this.life?.wake();
+  }
+
   async stop(): Promise<void> {
     const ending = this.life;
     this.life = null;
@@ -111,6 +115,10 @@ class Life {
     cancel();
     this.stopping.abort();
     await this.watching;
+  }
+
+  wake(): void {
+    this.nap.abort();
   }
 
   print(

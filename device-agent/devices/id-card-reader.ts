@@ -5,7 +5,7 @@
 import type { Result } from '../../shared/base/result.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import { Watched } from '../../shared/base/watchable.ts';
-import type { DeviceState, IdReaderStatus, MediaState } from '../../shared/device/status.ts';
+import type { IdReaderStatus, MediaState } from '../../shared/device/status.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { IdentityCard } from '../../shared/identity/card.ts';
 import { numberFindings, refusesCard, type NumberFinding } from '../../shared/identity/number-check.ts';
@@ -17,9 +17,12 @@ import type { SamEnvelopeKind } from '../drivers/id-card-sam/envelope.ts';
 import type { CardBlocks } from '../drivers/id-card-sam/wire.ts';
 import { pause, type Clock } from '../platform/clock.ts';
 import type { ByteChannel, ChannelOpener } from '../transport/byte-channel.ts';
-import { keepLine, type LineKeeper } from '../transport/open-line.ts';
+import type { LineKeeper } from '../transport/open-line.ts';
+import type { UsbReset } from '../transport/usb-reset.ts';
+import { stateUnder } from './device-state.ts';
 import { ReadJob } from './id-card-read-job.ts';
 import type { IdCardReader } from './interfaces.ts';
+import { keepDevice, type Footing } from './recovery-ladder.ts';
 
 /** Events worth a record, all without personal data: a reset, another reader in the old one's place, oddities of a number. */
 export type IdReaderNote = 'sam-reset' | 'sam-changed' | NumberFinding;
@@ -30,10 +33,11 @@ export interface IdCardReaderSettings {
   readonly envelope: SamEnvelopeKind;
   readonly clock: Clock;
   readonly onNote?: (note: IdReaderNote) => void;
+  readonly usbReset?: UsbReset;
 }
 
-/** Makes the device; nothing is opened before `start`. `wake` shortens the pause before the next opening after a plug-in. */
-export function createIdCardReader(settings: IdCardReaderSettings): IdCardReader & { wake(): void } {
+/** Makes the device; nothing is opened before `start`. */
+export function createIdCardReader(settings: IdCardReaderSettings): IdCardReader {
   return new SupervisedIdCardReader(settings);
 }
 
@@ -55,11 +59,12 @@ class SupervisedIdCardReader implements IdCardReader {
   }
 
   start(): void {
-    this.keeper ??= keepLine({
+    this.keeper ??= keepDevice({
       opener: this.settings.opener,
       clock: this.settings.clock,
-      serve: (channel, signal) => this.serve(channel, signal),
-      onFault: (fault) => this.fail(fault),
+      usbReset: this.settings.usbReset ?? null,
+      serve: (channel, signal, footing) => this.serve(channel, signal, footing),
+      onFault: (fault, suspect) => this.fail(fault, suspect),
     });
   }
 
@@ -92,8 +97,8 @@ class SupervisedIdCardReader implements IdCardReader {
     return this.keeper === null ? 'device.not-configured' : this.status.current.fault;
   }
 
-  private fail(fault: FaultCode): void {
-    this.become({ device: stateUnder(fault), fault, media: 'unknown' });
+  private fail(fault: FaultCode, suspect = false): void {
+    this.become({ device: stateUnder(fault, suspect), fault, media: 'unknown' });
     if (endsWaitingRead(fault)) this.job?.settle(err(fault));
   }
 
@@ -109,16 +114,20 @@ class SupervisedIdCardReader implements IdCardReader {
   }
 
   /** Lives as long as one open line. */
-  private async serve(channel: ByteChannel, signal: AbortSignal): Promise<FaultCode | null> {
+  private async serve(channel: ByteChannel, signal: AbortSignal, footing: Footing): Promise<FaultCode | null> {
     const hangUp = (): void => void channel.close();
     signal.addEventListener('abort', hangUp, { once: true });
     try {
       const driver = createSamDriver({ channel, envelope: this.settings.envelope, clock: this.settings.clock });
-      const id = await driver.identify(() => this.mayReset());
-      if (!id.ok) return await this.notAtWork(id.error, driver);
-      this.noteSamId(id.value);
-      this.become({ device: 'online', fault: null, media: 'unknown' });
-      return await this.work(driver);
+      for (;;) {
+        const id = await driver.identify(() => this.mayReset());
+        if (!id.ok) return await this.notAtWork(id.error, driver);
+        this.noteSamId(id.value);
+        footing.atWork();
+        this.become({ device: 'online', fault: null, media: 'unknown' });
+        const fault = await this.work(driver);
+        if (fault === null || !footing.mayProbe(fault)) return fault;
+      }
     } finally {
       signal.removeEventListener('abort', hangUp);
     }
@@ -229,9 +238,4 @@ class SupervisedIdCardReader implements IdCardReader {
 /** Faults of opening that no waiting clears; all others may be a blink, and the waiting read goes on until its deadline. */
 function endsWaitingRead(fault: FaultCode): boolean {
   return fault === 'device.permission-denied' || fault === 'device.library-missing' || fault === 'device.wrong-device';
-}
-
-function stateUnder(fault: FaultCode): DeviceState {
-  if (fault === 'device.lost' || fault === 'device.no-device-at-path') return 'powerOff';
-  return fault === 'device.hardware' || fault === 'sam.out-of-service' ? 'hardwareError' : 'offline';
 }

@@ -13,6 +13,8 @@ export interface SupervisedDevice<S> {
   readonly status: Watchable<S>;
   /** Begins opening; returns at once. */
   start(): void;
+  /** Something was plugged in: a device that waits before its next try tries now. Harmless at any other time. */
+  wake(): void;
   /** Ends the running job, closes the line. */
   stop(): Promise<void>;
 }

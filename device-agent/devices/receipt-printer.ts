@@ -8,7 +8,7 @@ import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { GlyphSource } from '../drivers/receipt-escpos/bitmap.ts';
 import { PRINTER_DELAYS } from '../drivers/receipt-escpos/delays.ts';
-import { viewOf } from '../drivers/receipt-escpos/dialogue-state.ts';
+import { acceptsJob, viewOf } from '../drivers/receipt-escpos/dialogue-state.ts';
 import type { Dialogue, DialogueView } from '../drivers/receipt-escpos/dialogue-state.ts';
 import { EscposDriver } from '../drivers/receipt-escpos/driver.ts';
 import { encodeReceipt } from '../drivers/receipt-escpos/encode.ts';
@@ -16,13 +16,15 @@ import { enrolmentJob, jobOf } from '../drivers/receipt-escpos/job.ts';
 import type { PrinterJob } from '../drivers/receipt-escpos/job.ts';
 import type { PrinterProfile } from '../drivers/receipt-escpos/profile.ts';
 import { paperOf } from '../drivers/receipt-escpos/wire.ts';
-import type { Clock } from '../platform/clock.ts';
+import type { CancelTimer, Clock } from '../platform/clock.ts';
 import type { ByteChannel, ChannelOpener } from '../transport/byte-channel.ts';
-import { keepLine } from '../transport/open-line.ts';
 import type { LineKeeper } from '../transport/open-line.ts';
+import type { UsbReset } from '../transport/usb-reset.ts';
 import { stateUnder } from './device-state.ts';
 import type { ReceiptPrinter } from './interfaces.ts';
 import type { PrintJournal } from './print-journal.ts';
+import { isDumb, keepDevice, RECOVERY_DELAYS } from './recovery-ladder.ts';
+import type { Footing } from './recovery-ladder.ts';
 
 /** What a receipt printer stands on. */
 export interface ReceiptPrinterParts {
@@ -32,6 +34,7 @@ export interface ReceiptPrinterParts {
   readonly glyphs: GlyphSource;
   /** Without it, a restart of the agent forgets the job it was in. */
   readonly journal?: PrintJournal;
+  readonly usbReset?: UsbReset;
 }
 
 /** What a model showed when it was asked. */
@@ -72,6 +75,8 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
   /** Jobs whose bytes may still lie in the printer, from this life of the agent or an earlier one. */
   private readonly uncleared: Set<string>;
   private identity: string[] = [];
+  /** It answered since it was plugged in: silence is then a fault, whatever its profile allows. */
+  private answers = false;
 
   constructor(parts: ReceiptPrinterParts) {
     this.parts = parts;
@@ -82,20 +87,28 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
 
   start(): void {
     if (this.keeper !== null) return;
-    const { opener, clock } = this.parts;
-    this.keeper = keepLine({
+    const { opener, clock, usbReset } = this.parts;
+    this.keeper = keepDevice({
       opener,
       clock,
-      serve: (channel, signal) => this.serve(channel, signal),
-      onFault: (fault) => this.showFault(fault),
+      usbReset: usbReset ?? null,
+      serve: (channel, signal, footing) => this.serve(channel, signal, footing),
+      onFault: (fault, suspect) => {
+        if (fault === 'device.no-device-at-path') this.answers = false;
+        this.showFault(fault, suspect);
+      },
     });
+  }
+
+  wake(): void {
+    this.keeper?.wake();
   }
 
   async stop(): Promise<void> {
     const keeper = this.keeper;
     this.keeper = null;
     await keeper?.stop();
-    this.showFault('device.canceled');
+    this.showFault('device.canceled', false);
     await this.lastJob;
   }
 
@@ -163,25 +176,50 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
     return this.keeper !== null && (this.status.current.device === 'starting' || this.status.current.device === 'deviceBusy');
   }
 
-  private async serve(channel: ByteChannel, signal: AbortSignal): Promise<FaultCode | null> {
-    const { profile, clock } = this.parts;
+  private async serve(channel: ByteChannel, signal: AbortSignal, footing: Footing): Promise<FaultCode | null> {
+    const { clock } = this.parts;
+    const stop = (): void => void channel.close();
+    let cancelProbe: CancelTimer = NOTHING_SET;
+    let wasSilent = false;
+    let gaveUp = false;
+    const giveUp = (): void => {
+      gaveUp = true;
+      stop();
+    };
+    const onState = (state: Dialogue): void => {
+      const silent = viewOf(state).kind === 'silent';
+      if (!silent) cancelProbe();
+      if (silent !== wasSilent) cancelProbe = silent ? clock.after(RECOVERY_DELAYS.probeMs, giveUp) : NOTHING_SET;
+      wasSilent = silent;
+      if (state.heard) this.answers = true;
+      if (acceptsJob(state)) footing.atWork();
+      this.showState(state);
+    };
+    const standing = this.status.current.fault;
     const driver = new EscposDriver({
       channel,
-      profile,
+      profile: this.profileNow(),
       clock,
       dirty: this.uncleared.size > 0,
-      onState: (state) => this.showState(state),
+      silentBefore: standing !== null && isDumb(standing),
+      onState,
       onIdentity: (text) => this.identity.push(text),
     });
     this.driver = driver;
-    const stop = (): void => void channel.close();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      return await driver.run();
+      const fault = await driver.run();
+      return gaveUp ? 'device.silent' : fault;
     } finally {
       signal.removeEventListener('abort', stop);
+      cancelProbe();
       this.driver = null;
     }
+  }
+
+  private profileNow(): PrinterProfile {
+    const { profile } = this.parts;
+    return this.answers && profile.backChannel === 'optional' ? { ...profile, backChannel: 'required' } : profile;
   }
 
   private showState(state: Dialogue): void {
@@ -203,8 +241,8 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
     this.uncleared.clear();
   }
 
-  private showFault(fault: FaultCode): void {
-    this.show({ role: 'receiptPrinter', device: stateUnder(fault), fault, paper: 'unknown', backChannel: false });
+  private showFault(fault: FaultCode, suspect: boolean): void {
+    this.show({ role: 'receiptPrinter', device: stateUnder(fault, suspect), fault, paper: 'unknown', backChannel: false });
   }
 
   private show(next: ReceiptPrinterStatus): void {
@@ -218,6 +256,8 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
     return String(this.nextProcessId).padStart(4, '0');
   }
 }
+
+const NOTHING_SET: CancelTimer = () => undefined;
 
 /** Four digits. */
 const PROCESS_IDS = 10_000;

@@ -28,6 +28,8 @@ export const TRANSPORT_DELAYS = {
   reopenLongestMs: 1_500,
   /** A line that lived this long starts again with the first pause. */
   healthyMs: 10_000,
+  /** Longest run of the helper that resets a USB port; the device is back on the bus within a second. */
+  usbResetMs: 5_000,
   /** Pauses before `udevadm monitor` is started again. */
   hotplugFirstMs: 1_000,
   hotplugLongestMs: 30_000,

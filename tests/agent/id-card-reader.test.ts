@@ -41,8 +41,8 @@ describe('ID-card reader', () => {
 
   it.each([
     ['silent', { kind: 'silence' }, 'device.silent', 'offline'],
-    ['no ID-card reader', { kind: 'stranger' }, 'device.wrong-device', 'offline'],
-    ['a reader that refuses a plain status question', { kind: 'status', sw3: 0x21 }, 'device.wrong-device', 'offline'],
+    ['no ID-card reader', { kind: 'stranger' }, 'device.wrong-device', 'userError'],
+    ['a reader that refuses a plain status question', { kind: 'status', sw3: 0x21 }, 'device.wrong-device', 'userError'],
     ['a module without authority', { kind: 'status', sw3: 0x66 }, 'sam.out-of-service', 'hardwareError'],
     ['a module whose self-check fails for good', { kind: 'status', sw3: 0x60 }, 'sam.out-of-service', 'hardwareError'],
   ] as const satisfies readonly (readonly [string, SamMisbehaviour, FaultCode, string])[])(

@@ -17,6 +17,7 @@ export class FakeReader implements IdCardReader {
   private answer: ((result: Result<IdentityCard, FaultCode>) => void) | null = null;
 
   start(): void {}
+  wake(): void {}
   async stop(): Promise<void> {}
 
   read({ signal }: { readonly signal: AbortSignal }): Promise<Result<IdentityCard, FaultCode>> {
@@ -61,6 +62,7 @@ export class FakePrinter implements ReceiptPrinter {
   readonly jobs: { readonly document: ReceiptDocument; readonly reprint: boolean; readonly end: (outcome: PrintOutcome) => void }[] = [];
 
   start(): void {}
+  wake(): void {}
   async stop(): Promise<void> {}
 
   print(document: ReceiptDocument, { reprint }: { readonly reprint: boolean }): Promise<PrintOutcome> {
@@ -76,6 +78,7 @@ export class FakeScanner implements CodeScanner {
   private readonly listeners = new Set<(code: ScannedCode) => void>();
 
   start(): void {}
+  wake(): void {}
   async stop(): Promise<void> {}
 
   listen(listener: (code: ScannedCode) => void): () => void {

@@ -56,6 +56,8 @@ class Restartable<S extends DeviceStatus> implements SupervisedDevice<S> {
     queueMicrotask(() => this.turn(fault === null ? { device: 'online', fault: null } : { device: 'hardwareError', fault }));
   }
 
+  wake(): void {}
+
   async stop(): Promise<void> {
     this.turn({ device: 'offline', fault: null });
   }
@@ -76,7 +78,7 @@ export class HandReader extends Restartable<IdReaderStatus> implements IdCardRea
   private readonly clock: Clock;
   private card: IdentityCard | null = null;
   private readonly faults: FaultCode[] = [];
-  private wake: () => void = () => {};
+  private poke: () => void = () => {};
 
   constructor(clock: Clock) {
     super({ role: 'idReader', device: 'online', fault: null, media: 'notPresent' });
@@ -86,7 +88,7 @@ export class HandReader extends Restartable<IdReaderStatus> implements IdCardRea
   lay(card: IdentityCard): void {
     this.card = card;
     this.put({ media: 'present' });
-    this.wake();
+    this.poke();
   }
 
   take(): void {
@@ -94,10 +96,16 @@ export class HandReader extends Restartable<IdReaderStatus> implements IdCardRea
     this.put({ media: 'notPresent' });
   }
 
+  /** Taken away while nobody watched. */
+  takeUnseen(): void {
+    this.card = null;
+    this.put({ media: 'unknown' });
+  }
+
   /** Reads to come fail so, in this order. */
   fail(...faults: readonly FaultCode[]): void {
     this.faults.push(...faults);
-    this.wake();
+    this.poke();
   }
 
   async read({
@@ -111,19 +119,20 @@ export class HandReader extends Restartable<IdReaderStatus> implements IdCardRea
     let late = false;
     const cancel = this.clock.after(deadlineMs, () => {
       late = true;
-      this.wake();
+      this.poke();
     });
-    const onAbort = (): void => this.wake();
+    const onAbort = (): void => this.poke();
     signal.addEventListener('abort', onAbort);
     try {
       for (;;) {
         const fault = this.faults.shift();
         if (signal.aborted) return err('device.canceled');
         if (fault !== undefined) return err(fault);
-        if (this.card !== null) return ok(this.card);
+        // A true reader gives every reading bytes of its own.
+        if (this.card !== null) return ok(structuredClone(this.card));
         if (late) return err('device.timeout');
         await new Promise<void>((resolve) => {
-          this.wake = resolve;
+          this.poke = resolve;
         });
       }
     } finally {

@@ -9,9 +9,9 @@ import type { PrinterJob } from './job.ts';
 import type { PrinterProfile } from './profile.ts';
 import { blockOf } from './wire.ts';
 
-/** Asks for a first sign of life; `gaveUp`: it was silent before, so that questions alone go on. */
-export function greet(state: Dialogue, at: number, gaveUp: boolean): Step {
-  const phase: Phase = { kind: 'greeting', silentSince: at, helloAt: at + (gaveUp ? D.helloAgainMs : D.helloMs), flushed: gaveUp, gaveUp };
+/** Asks for a first sign of life. `gaveUp`: it was silent before; `flushed`: half an image that it may wait for was ended on this line. */
+export function greet(state: Dialogue, at: number, gaveUp: boolean, flushed = gaveUp): Step {
+  const phase: Phase = { kind: 'greeting', silentSince: at, helloAt: at + (gaveUp ? D.helloAgainMs : D.helloMs), flushed, gaveUp };
   return step({ ...state, phase, round: null, questionAt: Infinity, misses: 0, unasked: false }, write(ask(2)));
 }
 

@@ -32,8 +32,11 @@ import type { PrinterJob } from './job.ts';
 import type { PrinterProfile } from './profile.ts';
 import { blockOf, factsOfAsb, factsOfRealTime, hasError, NO_TROUBLE } from './wire.ts';
 
-/** Begins on a fresh line. `dirty`: an earlier job ended uncertain and its bytes may still lie in the printer. */
-export function beginDialogue(profile: PrinterProfile, dirty: boolean, at: number): Step {
+/**
+ * Begins on a fresh line. `dirty`: an earlier job ended uncertain and its bytes may still lie in the printer. `silentBefore`: it did not
+ * answer on the line before this one, so it counts as silent until it does.
+ */
+export function beginDialogue(profile: PrinterProfile, dirty: boolean, at: number, silentBefore = false): Step {
   const state: Dialogue = {
     phase: { kind: 'mute', helloAt: Infinity },
     facts: NO_TROUBLE,
@@ -44,7 +47,7 @@ export function beginDialogue(profile: PrinterProfile, dirty: boolean, at: numbe
     unasked: false,
     residue: dirty ? 'bytes' : 'none',
   };
-  return profile.backChannel === 'none' ? step(state, write(INITIALISE)) : greet(state, at, false);
+  return profile.backChannel === 'none' ? step(state, write(INITIALISE)) : greet(state, at, silentBefore, false);
 }
 
 /** One transition at the monotonic time `at`. */

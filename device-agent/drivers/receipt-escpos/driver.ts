@@ -20,6 +20,8 @@ export interface DriverOptions {
   readonly clock: Clock;
   /** An earlier job ended uncertain: clear the printer before anything else. */
   readonly dirty: boolean;
+  /** It did not answer on the line before this one. */
+  readonly silentBefore?: boolean;
   /** Called after every transition. */
   onState(state: Dialogue): void;
   /** Called with the text of every `GS I` answer (header 5F). */
@@ -40,7 +42,7 @@ export class EscposDriver {
 
   constructor(options: DriverOptions) {
     this.options = options;
-    const first = beginDialogue(options.profile, options.dirty, options.clock.monotonicMs());
+    const first = beginDialogue(options.profile, options.dirty, options.clock.monotonicMs(), options.silentBefore);
     this.state = first.state;
     this.take(first);
   }
