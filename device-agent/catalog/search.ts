@@ -1,10 +1,12 @@
 /** The offline search of a kiosk: names, aliases, everyday words, pinyin in full, by first letters or mixed, wrong characters, several words. */
 import type { PinyinTable, Saying } from '../../shared/catalog/package.ts';
 import { Pinyin } from './pinyin.ts';
-import { SearchIndex, TERM } from './search-index.ts';
+import { Candidates } from './search-candidates.ts';
+import { SearchIndex } from './search-index.ts';
 import type { Phrase } from './search-index.ts';
 import { readQuery } from './search-query.ts';
 import type { Reading } from './search-query.ts';
+import { rewriter } from './search-rewrite.ts';
 import { tile } from './search-score.ts';
 import type { Tiling } from './search-score.ts';
 import { words } from './search-text.ts';
@@ -31,17 +33,6 @@ export interface Search {
   find(query: string, limit: number): readonly Hit[];
 }
 
-/** Phrases that are looked at closely per reading of the query. */
-const CLOSE_LOOKS = 64;
-/** Entries of the index's lists that one reading may add up; the close look sorts out the rest. */
-const POSTINGS_MAX = 12_000;
-/** Phrases that share much less with the reading than the best one are not looked at, beyond the first few. */
-const WORTH_A_LOOK = 0.35;
-const LOOKS_MIN = 8;
-/** Rewritten forms of a query by everyday words. */
-const REWRITES_MAX = 4;
-/** A rewritten query is a guess. */
-const REWRITE_TRUST = 0.94;
 /** Below this share of the query a phrase is no hit … */
 const COVERED_MIN = 0.5;
 /** … unless the query, perhaps a whole sentence, names this much of a short phrase. */
@@ -116,122 +107,4 @@ function understoodAs(reading: Reading, tiling: Tiling, phrase: number, index: S
     return right >= 0 ? index.charOf(right) : token.code >= 0 ? index.charOf(token.code) : '';
   });
   return wrong ? chars.join('') : null;
-}
-
-/** Picks the phrases worth a close look by adding up the index's lists. */
-class Candidates {
-  private readonly index: SearchIndex;
-  private readonly sums: Float32Array;
-  private readonly touched: Uint32Array;
-  private readonly priors: Float32Array;
-
-  constructor(index: SearchIndex, popularity: (phrase: number) => number) {
-    this.index = index;
-    this.sums = new Float32Array(index.phraseCount);
-    this.touched = new Uint32Array(index.phraseCount);
-    // Among equals the shorter and the more asked-for phrase is looked at first.
-    this.priors = Float32Array.from(
-      { length: index.phraseCount },
-      (_, phrase) => popularity(phrase) * 0.2 - index.codesOf(phrase).length * 0.01,
-    );
-  }
-
-  of(reading: Reading): readonly number[] {
-    let count = this.add(termsOf(reading, this.index), 0);
-    if (count < CLOSE_LOOKS) count = this.add(charTermsOf(reading, this.index), count);
-    return this.best(count);
-  }
-
-  /** Adds up the lists, the rarest term first; common ones are left out once the rare ones have filled the allowance. */
-  private add(terms: ReadonlyMap<number, number>, countBefore: number): number {
-    let count = countBefore;
-    let read = 0;
-    const rareFirst = [...terms].sort(([a], [b]) => this.index.frequency(a) - this.index.frequency(b));
-    for (const [term, weight] of rareFirst) {
-      const phrases = this.index.holding(term);
-      if (read > 0 && read + phrases.length > POSTINGS_MAX) break;
-      read += phrases.length;
-      for (const phrase of phrases) {
-        const sum = this.sums[phrase] ?? 0;
-        if (sum === 0) {
-          this.touched[count] = phrase;
-          count += 1;
-        }
-        this.sums[phrase] = sum + weight;
-      }
-    }
-    return count;
-  }
-
-  /** The best of the touched phrases, and all sums back to zero. */
-  private best(count: number): readonly number[] {
-    const picked: number[] = [];
-    const values: number[] = [];
-    for (let at = 0; at < count; at += 1) {
-      const phrase = this.touched[at] ?? 0;
-      const value = (this.sums[phrase] ?? 0) + (this.priors[phrase] ?? 0);
-      this.sums[phrase] = 0;
-      if (picked.length === CLOSE_LOOKS && value <= (values[CLOSE_LOOKS - 1] ?? 0)) continue;
-      let place = Math.min(picked.length, CLOSE_LOOKS - 1);
-      for (; place > 0 && (values[place - 1] ?? 0) < value; place -= 1) {
-        values[place] = values[place - 1] ?? 0;
-        picked[place] = picked[place - 1] ?? 0;
-      }
-      values[place] = value;
-      picked[place] = phrase;
-    }
-    const least = (values[0] ?? 0) * WORTH_A_LOOK;
-    const worth = values.findIndex((value, at) => at >= LOOKS_MIN && value < least);
-    return worth < 0 ? picked : picked.slice(0, worth);
-  }
-}
-
-/** Pairs of syllables and runs of first letters that the reading holds, with what each tells. */
-function termsOf(reading: Reading, index: SearchIndex): ReadonlyMap<number, number> {
-  const terms = new Map<number, number>();
-  const { tokens } = reading;
-  for (let at = 0; at + 1 < tokens.length; at += 1) {
-    const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-    if (first === undefined || second === undefined) continue;
-    const weight = first.weight + second.weight;
-    for (const one of first.syllables.slice(0, 3))
-      for (const two of second.syllables.slice(0, 3)) terms.set(TERM.syllables(one, two), weight);
-    if (first.letter < 0 || second.letter < 0) continue;
-    if (third !== undefined && third.letter >= 0) terms.set(TERM.threeLetters(first.letter, second.letter, third.letter), weight);
-    else if (at === 0 || tokens.length < 3) terms.set(TERM.twoLetters(first.letter, second.letter), weight);
-  }
-  for (const [term] of terms) if (index.frequency(term) === 0) terms.delete(term);
-  return terms;
-}
-
-/** Single characters, for short queries and those whose pairs occur nowhere. */
-function charTermsOf(reading: Reading, index: SearchIndex): ReadonlyMap<number, number> {
-  const terms = new Map<number, number>();
-  for (const token of reading.tokens) {
-    if (token.code >= 0) terms.set(TERM.char(token.code), token.weight * 0.6);
-    else if (reading.tokens.length === 1) for (const code of index.codesRead(token.fits)) terms.set(TERM.char(code), 0.6);
-  }
-  return terms;
-}
-
-/** Rewrites a query by everyday words: 房本 becomes 不动产权证书. The query itself comes first. */
-function rewriter(sayings: readonly Saying[]): (query: string) => readonly { readonly text: string; readonly trust: number }[] {
-  const rules = sayings
-    .flatMap((saying) => saying.said.map((said) => ({ said, means: saying.means })))
-    .sort((a, b) => b.said.length - a.said.length);
-  return (query) => {
-    const forms = [{ text: query, trust: 1 }];
-    for (const rule of rules) {
-      const rewritten = forms
-        .filter((form) => form.text.includes(rule.said))
-        .flatMap((form) =>
-          rule.means
-            .filter((means) => !form.text.includes(means))
-            .map((means) => ({ text: form.text.replace(rule.said, means), trust: form.trust * REWRITE_TRUST })),
-        );
-      forms.push(...rewritten);
-      if (forms.length > REWRITES_MAX) break;
-    }
-    return forms.slice(0, REWRITES_MAX + 1);
-  };
 }
