@@ -4,7 +4,7 @@ import type { EventSpec } from '../../shared/xfs4iot/spec.ts';
 import type { IdCardReader } from '../devices/interfaces.ts';
 import { pause, type Clock } from '../platform/clock.ts';
 import type { CardCustody } from './card-custody.ts';
-import { outcomeOfFault } from './fault-outcome.ts';
+import { lossOf, outcomeOfFault } from './fault-outcome.ts';
 import { XFS4IOT_DELAYS } from './limits.ts';
 import type { CommandContext } from './offer.ts';
 import { listed, type Outcome } from './outcome.ts';
@@ -30,8 +30,10 @@ type CardFailure = Outcome<'noMedia' | 'invalidMedia'>;
 export async function awaitCard(desk: CardDesk, context: CommandContext, events: CardEvents): Promise<IdentityCard | CardFailure> {
   const { reader, custody } = desk;
   const { signal } = context;
+  const lost = lossOf(reader.status.current);
+  if (lost !== null) return lost;
   if (reader.status.current.media !== 'present' || !custody.mayRead(context.client)) context.event(events.insert);
-  await custody.untilFree(context.client, signal);
+  await untilFree(desk, context);
   const told = tellWhenInserted(reader, context, events.inserted);
   try {
     while (!signal.aborted) {
@@ -62,6 +64,21 @@ export async function awaitCard(desk: CardDesk, context: CommandContext, events:
     return { code: 'canceled' };
   } finally {
     told.stop();
+  }
+}
+
+/** Waits for the card of another to be taken away. Where the reader no longer watches it, it is made to look; what it reads then is thrown away. */
+async function untilFree({ reader, custody, clock }: CardDesk, { client, signal }: CommandContext): Promise<void> {
+  while (!custody.mayRead(client) && !signal.aborted) {
+    if (reader.status.current.media !== 'unknown') {
+      await custody.nextChange(signal);
+      continue;
+    }
+    const seen = await reader.read({ deadlineMs: XFS4IOT_DELAYS.lookMs, signal });
+    if (seen.ok) seen.value.photo.fill(0);
+    // A reader that is off for a moment lets the time run out as well, but has not looked.
+    else if (seen.error === 'device.timeout' && reader.status.current.device === 'online') custody.gone();
+    await pause(clock, XFS4IOT_DELAYS.wrongCardMs, signal);
   }
 }
 

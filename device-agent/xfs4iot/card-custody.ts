@@ -30,14 +30,23 @@ export class CardCustody {
     return this.keeper === null || this.keeper === client;
   }
 
-  /** Resolves when the card of another has been taken away, or on abort. */
-  async untilFree(client: number, signal: AbortSignal): Promise<void> {
-    while (!this.mayRead(client) && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        this.waiters.add(resolve);
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-    }
+  /** Somebody looked, and no card lies there. */
+  gone(): void {
+    this.keeper = null;
+  }
+
+  /** Resolves with the next change of reader or session, or on abort. */
+  nextChange(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const wake = (): void => {
+        this.waiters.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.waiters.add(wake);
+      signal.addEventListener('abort', wake, { once: true });
+    });
   }
 
   close(): void {
@@ -45,12 +54,10 @@ export class CardCustody {
   }
 
   private look(): void {
-    const { media, device } = this.status.current;
+    const { media } = this.status.current;
     if (this.gate.citizen.current.active && media === 'present') this.keeper = 'citizen';
-    // A reader that was lost and found again starts to watch from nothing; waiting for a departure it cannot see would never end.
-    if (media === 'notPresent' || (media === 'unknown' && device !== 'online')) this.keeper = null;
-    if (this.keeper !== null) return;
+    // `unknown` frees nothing: a plug pulled and put back leaves the card where it lay.
+    if (media === 'notPresent') this.keeper = null;
     for (const wake of this.waiters) wake();
-    this.waiters.clear();
   }
 }

@@ -1,5 +1,6 @@
 /** Device faults in the standard's words: a listed error code where the command has one, else the completion code of CWA 17852 Common. */
 import type { PrintOutcome } from '../../shared/device/print.ts';
+import type { DeviceStatus } from '../../shared/device/status.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import { listed, SUCCESS, type Outcome, type PlainCode } from './outcome.ts';
 
@@ -43,6 +44,12 @@ const CODE_OF_FAULT = {
 /** The plain outcome of a fault, with our fault code as the description. A fault that no device has is our own bug. */
 export function outcomeOfFault(fault: FaultCode): Outcome<never> {
   return { code: isDeviceFault(fault) ? CODE_OF_FAULT[fault] : 'internalError', why: fault };
+}
+
+/** Why a device cannot take a command now; null = it can. One that is merely busy sees to its own order. */
+export function lossOf({ device, fault }: DeviceStatus): Outcome<never> | null {
+  if (device === 'online' || device === 'potentialFraud' || device === 'deviceBusy') return null;
+  return fault === null ? { code: 'deviceNotReady' } : outcomeOfFault(fault);
 }
 
 /** The outcome of a print. The standard has no word for "perhaps printed": the description says `uncertain`. */

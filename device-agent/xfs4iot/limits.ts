@@ -8,6 +8,8 @@ export const XFS4IOT_DELAYS = {
   abandonMs: 60_000,
   /** One round of waiting for a card. A command without a time limit goes from round to round. */
   cardRoundMs: 60_000,
+  /** A look whether a card lies there at all: three rounds of finding. */
+  lookMs: 1_500,
   /** Pause before looking again at a card of a wrong kind that still lies there. */
   wrongCardMs: 700,
   /** A print that sets no limit of its own. A long A4 job on a slow printer takes about two minutes. */

@@ -369,6 +369,21 @@ describe('a service that does as it likes', () => {
     expect(printer.status.current.device).toBe('offline');
   });
 
+  it('is tried at once when something was plugged in', async () => {
+    const scripted = service('Printer.PrintRaw', () => null);
+    scripted.openFault = 'device.no-device-at-path';
+    const printer = new XfsReceiptPrinter({ openLine: scripted.openLine, clock }, encode);
+    printer.wake();
+    printer.start();
+    await settle();
+    expect(printer.status.current).toMatchObject({ device: 'powerOff', fault: 'device.no-device-at-path' });
+    scripted.openFault = null;
+    printer.wake();
+    await settle();
+    expect(printer.status.current.device).toBe('online');
+    await printer.stop();
+  });
+
   it('knows capabilities in KAL’s version only', async () => {
     const scripted = service('Printer.PrintRaw', (sent) => [acknowledge(sent), complete(sent)]);
     const usual = scripted.answer;

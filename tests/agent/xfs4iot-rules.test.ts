@@ -455,13 +455,46 @@ describe('whose devices they are', () => {
     expect(JSON.stringify(two.seen)).not.toContain(NOBODY.name);
   });
 
-  it('a reader that was lost with a card on it forgets whose it was, and does not wait for ever', async () => {
+  it('a card that the reader no longer watches is looked for, and given to nobody but who asked for it', async () => {
+    const [one, two] = [await bed.open('ZizhubanIdentity'), await bed.open('ZizhubanIdentity')];
+    bed.reader.lay(NOBODY);
+    await one.ask('ZizhubanIdentity.Read', {}, V1);
+    bed.reader.put({ media: 'unknown' });
+    const id = await acknowledged(two, two.send('ZizhubanIdentity.Read', {}, V1));
+    await two.live(bed.clock, 3 * XFS4IOT_DELAYS.wrongCardMs);
+    expect(bed.reader.reads).toBeGreaterThan(2);
+    bed.reader.take();
+    await settle();
+    bed.reader.lay({ ...NOBODY, name: '示例乙' });
+    await two.live(bed.clock, XFS4IOT_DELAYS.lookMs + XFS4IOT_DELAYS.wrongCardMs);
+    expect((await two.completion(id)).payload).toMatchObject({ card: { name: '示例乙' } });
+    expect(JSON.stringify(two.seen)).not.toContain(NOBODY.name);
+  });
+
+  it('a card taken away while the reader did not watch: a look finds nothing, and the next client is served', async () => {
+    const [one, two] = [await bed.open('ZizhubanIdentity'), await bed.open('ZizhubanIdentity')];
+    bed.reader.lay(NOBODY);
+    await one.ask('ZizhubanIdentity.Read', {}, V1);
+    bed.reader.takeUnseen();
+    const id = await acknowledged(two, two.send('ZizhubanIdentity.Read', {}, V1));
+    await two.live(bed.clock, XFS4IOT_DELAYS.lookMs + XFS4IOT_DELAYS.wrongCardMs);
+    bed.reader.lay({ ...NOBODY, name: '示例乙' });
+    expect((await two.completion(id)).payload).toMatchObject({ card: { name: '示例乙' } });
+  });
+
+  it('a reader that was unplugged and put back with a card on it still keeps that card from others', async () => {
     const [one, two] = [await bed.open('CardReader'), await bed.open('CardReader')];
     bed.reader.lay(NOBODY);
     await one.ask('CardReader.ReadRawData', {});
     bed.reader.put({ device: 'powerOff', fault: 'device.lost', media: 'unknown' });
     bed.reader.put({ device: 'online', fault: null });
-    expect(codeOf(await two.ask('CardReader.ReadRawData', {}))).toBe('success');
+    const id = await acknowledged(two, two.send('CardReader.ReadRawData', {}));
+    await two.live(bed.clock, 3 * XFS4IOT_DELAYS.wrongCardMs);
+    expect(two.seen.some(({ header }) => header['type'] === 'completion' && header['requestId'] === id)).toBe(false);
+    bed.reader.take();
+    await two.live(bed.clock, XFS4IOT_DELAYS.wrongCardMs);
+    bed.reader.lay(NOBODY);
+    expect(codeOf(await two.completion(id))).toBe('success');
   });
 
   it("a client's transaction keeps others off that device until it ends or its connection does", async () => {

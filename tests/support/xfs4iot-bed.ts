@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { WebSocket } from 'ws';
 import { Watched } from '../../shared/base/watchable.ts';
 import { XFS4IOT_DELAYS } from '../../device-agent/xfs4iot/limits.ts';
-import type { CitizenHold, Xfs4IotLog, Xfs4IotSettings } from '../../device-agent/xfs4iot/ports.ts';
+import { systemClock, type Clock } from '../../device-agent/platform/clock.ts';
+import type { CitizenHold, Xfs4IotDevices, Xfs4IotLog, Xfs4IotSettings } from '../../device-agent/xfs4iot/ports.ts';
 import { XFS4IOT_DEFAULTS } from '../../device-agent/xfs4iot/ports.ts';
 import { createXfs4IotServer, type Xfs4IotServer } from '../../device-agent/xfs4iot/server.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -149,21 +150,37 @@ export async function startBed(
   const documents = new HandDocumentPrinter();
   const scanner = new HandScanner();
   const citizen = new Watched<CitizenHold>({ active: false });
+  const devices: Xfs4IotDevices = {
+    idReader: reader,
+    receiptPrinter: { printer: receipts, raw: receipts.raw },
+    codeScanner: scanner,
+    documentPrinter: documents,
+  };
+  const served = await serveDevices({ devices, citizen, clock, settings: { osPrinter: 'A4', ...settings }, port: at.port ?? 0 });
+  return { ...served, clock, reader, receipts, documents, scanner, citizen };
+}
+
+/** The server on a real port with whatever devices. */
+export type ServedDevices = Pick<Bed, 'server' | 'logged' | 'port' | 'open' | 'url' | 'close'>;
+
+/** Serves devices; in true time unless `clock` says otherwise. */
+export async function serveDevices(parts: {
+  readonly devices: Xfs4IotDevices;
+  readonly citizen?: Watched<CitizenHold>;
+  readonly clock?: Clock;
+  readonly settings?: Partial<Xfs4IotSettings>;
+  readonly port?: number;
+}): Promise<ServedDevices> {
   const logged: string[] = [];
   const log: Xfs4IotLog = {
     write: (event, fields) => logged.push(JSON.stringify({ event, ...fields })),
     crash: (error) => logged.push(JSON.stringify({ event: 'crash', name: error instanceof Error ? error.name : '' })),
   };
   const server = createXfs4IotServer({
-    devices: {
-      idReader: reader,
-      receiptPrinter: { printer: receipts, raw: receipts.raw },
-      codeScanner: scanner,
-      documentPrinter: documents,
-    },
-    gate: { citizen },
-    clock,
-    settings: { ...XFS4IOT_DEFAULTS, osPrinter: 'A4', ...settings, token: BED_TOKEN },
+    devices: parts.devices,
+    gate: { citizen: parts.citizen ?? new Watched<CitizenHold>({ active: false }) },
+    clock: parts.clock ?? systemClock,
+    settings: { ...XFS4IOT_DEFAULTS, ...parts.settings, token: BED_TOKEN },
     log,
   });
   const http = createServer((request, response) => {
@@ -172,17 +189,11 @@ export async function startBed(
   http.on('upgrade', (request, socket, head) => {
     if (!server.handleUpgrade(request, socket, head)) socket.destroy();
   });
-  const port = await listen(http, at.port ?? 0);
+  const port = await listen(http, parts.port ?? 0);
   const clients: WireClient[] = [];
   const url = (service: string): string => `ws://127.0.0.1:${port}/xfs4iot/v1.0${service === '' ? '' : `/${service}/`}`;
   return {
     server,
-    clock,
-    reader,
-    receipts,
-    documents,
-    scanner,
-    citizen,
     logged,
     port,
     url,

@@ -41,6 +41,10 @@ export class XfsCodeScanner {
     this.remote.start();
   }
 
+  wake(): void {
+    this.remote.wake();
+  }
+
   async stop(): Promise<void> {
     this.reading?.abort();
     await this.remote.stop();

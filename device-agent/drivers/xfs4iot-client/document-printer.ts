@@ -28,6 +28,10 @@ export class XfsDocumentPrinter {
     this.remote.start();
   }
 
+  wake(): void {
+    this.remote.wake();
+  }
+
   stop(): Promise<void> {
     return this.remote.stop();
   }

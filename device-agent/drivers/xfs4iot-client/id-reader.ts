@@ -29,6 +29,10 @@ export class XfsIdReader {
     this.remote.start();
   }
 
+  wake(): void {
+    this.remote.wake();
+  }
+
   stop(): Promise<void> {
     return this.remote.stop();
   }

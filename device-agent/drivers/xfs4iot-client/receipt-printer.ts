@@ -35,6 +35,10 @@ export class XfsReceiptPrinter {
     this.remote.start();
   }
 
+  wake(): void {
+    this.remote.wake();
+  }
+
   stop(): Promise<void> {
     return this.remote.stop();
   }

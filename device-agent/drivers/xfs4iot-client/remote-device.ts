@@ -33,6 +33,7 @@ export class RemoteDevice {
   private readonly watched = new Watched<RemoteView>({ status: NOTHING_KNOWN, fault: null, talk: null });
   private readonly parts: RemoteDeviceParts;
   private readonly needs: readonly CommandSpec[];
+  private nap: AbortController | null = null;
   private running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
 
   constructor(parts: RemoteDeviceParts, needs: readonly CommandSpec[]) {
@@ -46,6 +47,11 @@ export class RemoteDevice {
     if (this.running !== null) return;
     const stop = new AbortController();
     this.running = { stop, ended: this.keep(stop.signal) };
+  }
+
+  /** Tries now, if it waits before its next try. */
+  wake(): void {
+    this.nap?.abort();
   }
 
   /** Ends the talk; commands on the way end as lost. */
@@ -65,7 +71,9 @@ export class RemoteDevice {
       const device = fault === 'device.lost' || fault === 'device.no-device-at-path' ? 'powerOff' : 'offline';
       this.watched.set({ status: { ...NOTHING_KNOWN, device }, fault, talk: null });
       if (talked) waitMs = XFS4IOT_CLIENT_DELAYS.reopenFirstMs;
-      await pause(this.parts.clock, waitMs, signal);
+      this.nap = new AbortController();
+      await pause(this.parts.clock, waitMs, AbortSignal.any([signal, this.nap.signal]));
+      this.nap = null;
       waitMs = Math.min(2 * waitMs, XFS4IOT_CLIENT_DELAYS.reopenLongestMs);
     }
   }

@@ -1,11 +1,10 @@
 /** Service BarcodeReader: one code for one command. */
 import type { ScannedCode } from '../../../shared/device/code.ts';
-import type { CodeScannerStatus } from '../../../shared/device/status.ts';
 import { barcodeRead, barcodeReset, nameOfCode, SYMBOLOGIES } from '../../../shared/xfs4iot/barcode-reader.ts';
 import { errorEvent, statusChangedEvent } from '../../../shared/xfs4iot/common.ts';
 import type { CodeScanner } from '../../devices/interfaces.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { outcomeOfFault } from '../fault-outcome.ts';
+import { lossOf } from '../fault-outcome.ts';
 import { queued, type CommandContext } from '../offer.ts';
 import { listed, type Outcome } from '../outcome.ts';
 import { restartDevice } from '../restart-device.ts';
@@ -61,11 +60,6 @@ function nextCode(scanner: CodeScanner, context: CommandContext): Promise<Outcom
       resolve(outcome);
     }
   });
-}
-
-function lossOf({ device, fault }: CodeScannerStatus): Outcome<never> | null {
-  if (device === 'online') return null;
-  return fault === null ? { code: 'deviceNotReady' } : outcomeOfFault(fault);
 }
 
 /** The raw bytes go out as they came: whether Chinese text is UTF-8 or GB 18030 is the application's to decide. */

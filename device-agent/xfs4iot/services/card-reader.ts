@@ -28,6 +28,7 @@ export function cardReaderService(desk: CardDesk): DeviceService {
         if (RAW_DATA_SOURCES.some((source) => source !== 'chip' && sources[source] === true)) return { code: 'invalidData' };
         const card = await awaitCard(desk, context, EVENTS);
         if ('code' in card) return card;
+        card.photo.fill(0);
         // The security module talks to the chip and keeps its identification bytes to itself: the card is there, data is not.
         return { code: 'success', payload: sources.chip === true ? { chip: [{ status: 'dataMissing' }] } : {} };
       }),

@@ -28,7 +28,10 @@ export function identityService(desk: CardDesk): DeviceService {
     offers: [
       queued(identityRead, async ({ photo }, context) => {
         const card = await awaitCard(desk, context, EVENTS);
-        return 'code' in card ? card : { code: 'success', payload: { card: cardPayload(card, photo === true) } };
+        if ('code' in card) return card;
+        const payload = cardPayload(card, photo === true);
+        card.photo.fill(0);
+        return { code: 'success', payload: { card: payload } };
       }),
       queued(identityReset, (_payload, { signal }) => restartDevice(reader, clock, signal)),
     ],
