@@ -8,6 +8,7 @@ import { hidOpener } from '../transport/hid.ts';
 import { processOpener } from '../transport/process.ts';
 import { serialOpener } from '../transport/serial.ts';
 import { tcpOpener } from '../transport/tcp.ts';
+import { socketOpener } from '../transport/usb-socket.ts';
 import { usblpOpener } from '../transport/usblp.ts';
 
 /** Line settings that a profile knows and the address may override. */
@@ -38,6 +39,8 @@ export function openerOf(address: DeviceAddress, line: LineDefaults, simulatorPo
       return bulkOpener({ vendorId: Number.parseInt(address.vendorId, 16), productId: Number.parseInt(address.productId, 16) }, clock);
     case 'usblp':
       return usblpOpener({ path: address.path }, clock);
+    case 'socket':
+      return socketOpener({ line: address.line, socket: address.socket, baudRate: address.baudRate ?? line.baudRate }, clock);
     case 'tcp':
       return tcpOpener({ host: address.host, port: address.port }, clock);
     case 'process':

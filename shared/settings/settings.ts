@@ -14,6 +14,13 @@ export const addressSchema = v.variant('via', [
   v.strictObject({ via: v.literal('hidraw'), path }),
   v.strictObject({ via: v.literal('usb'), vendorId: usbId, productId: usbId }),
   v.strictObject({ via: v.literal('usblp'), path }),
+  /** By the USB socket, for devices that carry no serial number: `1-2.3:1.0`, the kernel's name of the interface (busnum-port[.port…]:config.interface). */
+  v.strictObject({
+    via: v.literal('socket'),
+    line: v.picklist(['serial', 'hidraw', 'usblp']),
+    socket: v.pipe(v.string(), v.regex(/^\d{1,3}-\d{1,3}(\.\d{1,3}){0,6}:\d{1,2}\.\d{1,2}$/)),
+    baudRate: v.optional(whole(1200, 921_600)),
+  }),
   v.strictObject({ via: v.literal('tcp'), host: text(253), port: whole(1, 65_535) }),
   v.strictObject({ via: v.literal('process'), command: path, args: v.optional(v.array(text(200))) }),
 ]);
@@ -46,6 +53,11 @@ export const settingsSchema = v.strictObject({
   }),
   /** Pty or serial paths at which the built-in simulators answer as well, for use with real ports. */
   simulators: v.optional(v.strictObject({ idReader: v.optional(path), receiptPrinter: v.optional(path), codeScanner: v.optional(path) })),
+  /**
+   * Program that resets the USB port of a device which does not answer any more: its last argument is the device, a path below /dev or
+   * `vvvv:pppp`, or a socket as above. Left out: no port is ever reset.
+   */
+  usbReset: v.optional(v.strictObject({ command: path, args: v.optional(v.array(text(200))) })),
   platform: v.variant('adapter', [
     v.strictObject({ adapter: v.literal('sandbox') }),
     v.strictObject({ adapter: v.literal('http'), baseUrl: v.pipe(v.string(), v.url(), v.maxLength(200)) }),

@@ -1,0 +1,146 @@
+/** What the agent shows at the console: the gate, and behind it the desk with devices, findings, tests, hand-ins and records. */
+import type { Result } from '../base/result.ts';
+import type { PrintOutcome } from '../device/print.ts';
+import type { DeviceRole, DeviceState, DeviceStatus } from '../device/status.ts';
+import type { FaultCode } from '../fault/fault.ts';
+import type { FoundThing } from './found.ts';
+import type { ConsoleRefusal } from './refusal.ts';
+import type { ConsoleRole } from './roles.ts';
+
+/** A print that the console began. */
+export type ConsolePrint =
+  { readonly state: 'none' } | { readonly state: 'printing' } | { readonly state: 'ended'; readonly outcome: PrintOutcome };
+
+/** Before and at the log-in. `lockedMs`: so long nobody may try; null while open. */
+export type GateView =
+  /** Nobody is enrolled on this machine. */
+  | { readonly at: 'set-up'; readonly lockedMs: number | null; readonly triesLeft: number; readonly citizen: boolean }
+  /** The secret is on the screen this once; nothing is kept until the first code is right. */
+  | {
+      readonly at: 'enrolling';
+      readonly role: ConsoleRole;
+      /** `otpauth://totp/…`, for the authenticator's camera. */
+      readonly uri: string;
+      /** The same secret to be typed, base32 in groups of four. */
+      readonly secret: string;
+      readonly recoveryCodes: readonly string[];
+      readonly slip: ConsolePrint;
+    }
+  | {
+      readonly at: 'log-in';
+      readonly roles: readonly ConsoleRole[];
+      readonly lockedMs: number | null;
+      readonly triesLeft: number;
+      /** A citizen's session runs: nobody may log in. */
+      readonly citizen: boolean;
+    }
+  /** `idleMs`: without a touch the log-in ends so long after this picture. */
+  | { readonly at: 'in'; readonly role: ConsoleRole; readonly idleMs: number };
+
+/** A finished test. Holds nothing of a card or a code. */
+export interface TestRecord {
+  readonly role: DeviceRole;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly ok: boolean;
+  /** Proof grade of a print, fault code of a failure, AIM identifier of a code, `card`. */
+  readonly result: string;
+  readonly tookMs: number;
+}
+
+/** A test at this moment. `shown`: what was read, masked; on the screen only. */
+export type TestView =
+  | { readonly state: 'none' }
+  | { readonly state: 'running' }
+  | { readonly state: 'ended'; readonly record: TestRecord; readonly shown: readonly { readonly label: string; readonly value: string }[] };
+
+/** A job of the machine and the device that does it. */
+export interface DeskDevice {
+  readonly role: DeviceRole;
+  readonly status: DeviceStatus;
+  /** Profile and address as set up; null where the role is vacant. */
+  readonly setting: { readonly profile: string; readonly profileName: string; readonly address: string } | null;
+  readonly test: TestView;
+  readonly lastTest: TestRecord | null;
+}
+
+/** A profile that may be chosen for a role. */
+export interface ProfileChoice {
+  readonly role: DeviceRole;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The search for devices. */
+export type FindingView =
+  | { readonly state: 'never' }
+  | { readonly state: 'running' }
+  | {
+      readonly state: 'done';
+      readonly tookMs: number;
+      readonly things: readonly FoundThing[];
+      /** Kinds of line that cannot be listed on this machine. */
+      readonly unlistable: readonly string[];
+    };
+
+/** A change of a device, newest first. */
+export interface DeviceEvent {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly role: DeviceRole;
+  readonly device: DeviceState;
+  readonly fault: FaultCode | null;
+}
+
+/** A hand-in that cannot be sent as it is. No person's data. */
+export interface StuckView {
+  readonly id: string;
+  readonly kind: 'submission' | 'rating' | 'report';
+  readonly fault: FaultCode | null;
+  readonly madeAt: string;
+}
+
+/** A line of the record (audit), newest first. */
+export interface RecordLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly event: string;
+  readonly object: string | null;
+  readonly result: string;
+}
+
+/** The work place of who is logged in. */
+export interface DeskView {
+  readonly devices: readonly DeskDevice[];
+  readonly profiles: readonly ProfileChoice[];
+  readonly finding: FindingView;
+  readonly events: readonly DeviceEvent[];
+  readonly readiness: ConsolePrint;
+  /** File of the last export, in the data directory. */
+  readonly bundle: { readonly name: string; readonly bytes: number } | null;
+  readonly outbox: { readonly kept: number; readonly stuck: readonly StuckView[]; readonly linked: boolean };
+  /** Ratings by level, 5 first. `open`: 差评 that wait for a call-back. */
+  readonly ratings: { readonly byLevel: readonly [number, number, number, number, number]; readonly open: number };
+  readonly records: readonly RecordLine[];
+  /** The record's head: an anchor that no one on this machine can rewrite. */
+  readonly headCode: string;
+  readonly staff: readonly ConsoleRole[];
+}
+
+/** The whole picture. */
+export interface ConsoleSnapshot {
+  readonly terminal: { readonly id: string; readonly placeName: string; readonly mode: 'demo' | 'production'; readonly pitchMm: number };
+  readonly gate: GateView;
+  /** Null until somebody is logged in. */
+  readonly desk: DeskView | null;
+}
+
+/** Agent → page. */
+export type ConsoleMessage =
+  | { readonly t: 'welcome'; readonly protocol: number; readonly snapshot: ConsoleSnapshot }
+  | { readonly t: 'mismatch'; readonly protocol: number }
+  | { readonly t: 'snapshot'; readonly snapshot: ConsoleSnapshot }
+  | { readonly t: 'reply'; readonly id: number; readonly result: Result<null, ConsoleRefusal> }
+  /** Another page took over; this one must stop. */
+  | { readonly t: 'replaced' };
