@@ -26,12 +26,6 @@ export interface DocumentPrinterParts {
   readonly clock: Clock;
 }
 
-/** Waits of the device, in milliseconds. */
-export const DOCUMENT_PRINTER_DELAYS = {
-  /** At the end of the agent a running job is taken back; it has this long to say so. */
-  stopMs: 1_000,
-} as const;
-
 /** Most copies that a citizen or a technician asks for at once. */
 const MAX_COPIES = 20;
 
@@ -110,7 +104,7 @@ class Life {
 
   async end(): Promise<void> {
     this.leaving.abort();
-    const cancel = this.parts.clock.after(DOCUMENT_PRINTER_DELAYS.stopMs, () => this.stopping.abort());
+    const cancel = this.parts.clock.after(IPP_DELAYS.stopMs, () => this.stopping.abort());
     await this.lastJob;
     cancel();
     this.stopping.abort();

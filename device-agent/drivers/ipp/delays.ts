@@ -22,6 +22,8 @@ export const IPP_DELAYS = {
   cancelMs: 10_000,
   /** A print that is asked for while the printer is only coming up waits so long for the first answer. */
   readyMs: 6_000,
+  /** At the end of the agent a running job is taken back; it has this long to say so. */
+  stopMs: 1_000,
 } as const;
 
 /** Bounds of what comes from outside and of what goes out. */

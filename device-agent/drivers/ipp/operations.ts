@@ -34,7 +34,7 @@ export interface IppTarget {
 export type IppRequest = Omit<IppMessage, 'requestId'>;
 
 /** `job-state`, RFC 8011 §5.3.7. */
-export type JobState = 'waiting' | 'processing' | 'stopped' | 'canceled' | 'aborted' | 'completed';
+type JobState = 'waiting' | 'processing' | 'stopped' | 'canceled' | 'aborted' | 'completed';
 
 /** What is known of a job after one look. */
 export interface JobFacts {
