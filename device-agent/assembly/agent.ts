@@ -1,4 +1,5 @@
 /** Builds and joins the whole agent; what cannot be built is said in sentences for the technician. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/base/result.ts';
@@ -39,6 +40,8 @@ import { openPrintJournal } from './print-journal.ts';
 import { simulatedProfiles } from './simulated-profiles.ts';
 import type { Simulators } from './simulators.ts';
 import { createUpstream } from './upstream.ts';
+import { joinXfs4Iot } from './xfs4iot.ts';
+import { wakeOnPlug } from './wake-on-plug.ts';
 
 /** What the agent is started with. */
 export interface AgentOptions {
@@ -167,15 +170,18 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     simulators.value === null
       ? []
       : [{ path: '/dock', router: dockRoutes((await import('./dock.ts')).createDock(simulators.value, sandbox), guard) }];
+  const xfs4iot = joinXfs4Iot({ settings, devices, session, clock, log, data: options.data, token: randomBytes(32).toString('base64url') });
   serve(server, guard, {
     pages: options.pages,
     token: options.token,
     routes: dock,
-    upgrades: () => [kioskSocket.handleUpgrade],
+    requests: xfs4iot === null ? [] : [xfs4iot.handleRequest],
+    upgrades: xfs4iot === null ? [kioskSocket.handleUpgrade] : [kioskSocket.handleUpgrade, xfs4iot.handleUpgrade],
     refused: (why) => log.write('socket.refused', { why }),
   });
 
   for (const device of Object.values(devices)) device.start();
+  const hotplug = wakeOnPlug(settings, Object.values(devices));
   watchDevices(devices, log);
   delivery.start();
   const stopForgetting = forgetDaily(outbox, clock);
@@ -197,10 +203,11 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
       stopForgetting();
       session.stop();
       kioskSocket.close();
+      xfs4iot?.close();
       source.stop();
       server.closeAllConnections();
       server.close();
-      await Promise.all([delivery.stop(), ...Object.values(devices).map((device) => device.stop())]);
+      await Promise.all([delivery.stop(), hotplug?.stop(), ...Object.values(devices).map((device) => device.stop())]);
       upstream.stop();
       await simulators.value?.close();
       auditLog.value.append({ actor: 'agent', event: 'agent.stopped', session: null, object: null, subject: null, result: 'ok' });

@@ -14,8 +14,10 @@ import type { GlyphSource } from '../drivers/receipt-escpos/bitmap.ts';
 import { parsePrinterProfile, type PrinterProfile } from '../drivers/receipt-escpos/profile.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ChannelOpener } from '../transport/byte-channel.ts';
+import { usbResetOf, type UsbReset } from '../transport/usb-reset.ts';
 import { loadJson, loadProfile } from './load-profile.ts';
 import { openerOf } from './open-address.ts';
+import { usbDeviceOf } from './usb-device.ts';
 
 /** One device for every role. */
 export interface Devices {
@@ -67,6 +69,12 @@ export function createDevices(parts: DeviceParts): Devices {
   const { settings, profiles, clock, simulatorPorts } = parts;
   const opener = (setting: DeviceSetting, baudRate: number, role: 'idReader' | 'receiptPrinter' | 'codeScanner'): ChannelOpener =>
     openerOf(setting.address, { baudRate }, simulatorPorts?.[role] ?? null, clock);
+  const reset = (setting: DeviceSetting): { readonly usbReset?: UsbReset } => {
+    const device = usbDeviceOf(setting.address);
+    if (device === null || settings.usbReset === undefined) return {};
+    const { command, args = [] } = settings.usbReset;
+    return { usbReset: usbResetOf({ command, args }, device, clock) };
+  };
   const { idReader, receiptPrinter, codeScanner } = settings.devices;
   return {
     idReader:
@@ -76,6 +84,7 @@ export function createDevices(parts: DeviceParts): Devices {
             opener: opener(idReader, profiles.idReader.baudRate, 'idReader'),
             envelope: profiles.idReader.envelope,
             clock,
+            ...reset(idReader),
           }),
     receiptPrinter:
       receiptPrinter === undefined || profiles.receiptPrinter === null
@@ -86,6 +95,7 @@ export function createDevices(parts: DeviceParts): Devices {
             clock,
             glyphs: parts.glyphs,
             journal: parts.journal,
+            ...reset(receiptPrinter),
           }),
     codeScanner:
       codeScanner === undefined || profiles.codeScanner === null
@@ -94,6 +104,7 @@ export function createDevices(parts: DeviceParts): Devices {
             opener: opener(codeScanner, profiles.codeScanner.link === 'serial' ? profiles.codeScanner.baudRate : 9_600, 'codeScanner'),
             profile: profiles.codeScanner,
             clock,
+            ...reset(codeScanner),
           }),
     documentPrinter: absentDocumentPrinter(),
   };

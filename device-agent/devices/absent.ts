@@ -24,6 +24,7 @@ export function absentReceiptPrinter(): ReceiptPrinter {
     ...NOTHING,
     status: new Watched<ReceiptPrinterStatus>({ role: 'receiptPrinter', ...NONE, paper: 'unknown', backChannel: false }),
     print: async () => NOT_PRINTED,
+    raw: null,
   };
 }
 

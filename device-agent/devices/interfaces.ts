@@ -30,10 +30,26 @@ export interface IdCardReader extends SupervisedDevice<IdReaderStatus> {
   readonly samId: string | null;
 }
 
+/** How long a raw job may wait for its turn, and whether somebody has lost interest. */
+export interface PrintLimits {
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A receipt printer seen as a taker of bytes. Jobs wait for each other and for the agent's own prints. */
+export interface RawPrint {
+  /** Bytes in the printer's own language; nothing but proof marks is added to them. */
+  printRaw(bytes: Uint8Array, limits: PrintLimits): Promise<PrintOutcome>;
+  /** Feeds the print past the knife and cuts; null where there is no knife. */
+  readonly cut: ((limits: PrintLimits) => Promise<PrintOutcome>) | null;
+}
+
 /** Receipt printer. */
 export interface ReceiptPrinter extends SupervisedDevice<ReceiptPrinterStatus> {
   /** Prints one document and cuts. `reprint` puts a 补打 mark on it. Jobs wait for each other. */
   print(document: ReceiptDocument, options: { readonly reprint: boolean }): Promise<PrintOutcome>;
+  /** Null where the driver takes documents only. */
+  readonly raw: RawPrint | null;
 }
 
 /** Code scanner. */

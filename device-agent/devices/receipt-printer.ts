@@ -12,7 +12,7 @@ import { acceptsJob, viewOf } from '../drivers/receipt-escpos/dialogue-state.ts'
 import type { Dialogue, DialogueView } from '../drivers/receipt-escpos/dialogue-state.ts';
 import { EscposDriver } from '../drivers/receipt-escpos/driver.ts';
 import { encodeReceipt } from '../drivers/receipt-escpos/encode.ts';
-import { enrolmentJob, jobOf } from '../drivers/receipt-escpos/job.ts';
+import { enrolmentJob, jobOf, rawJob } from '../drivers/receipt-escpos/job.ts';
 import type { PrinterJob } from '../drivers/receipt-escpos/job.ts';
 import type { PrinterProfile } from '../drivers/receipt-escpos/profile.ts';
 import { paperOf } from '../drivers/receipt-escpos/wire.ts';
@@ -21,7 +21,7 @@ import type { ByteChannel, ChannelOpener } from '../transport/byte-channel.ts';
 import type { LineKeeper } from '../transport/open-line.ts';
 import type { UsbReset } from '../transport/usb-reset.ts';
 import { stateUnder } from './device-state.ts';
-import type { ReceiptPrinter } from './interfaces.ts';
+import type { PrintLimits, RawPrint, ReceiptPrinter } from './interfaces.ts';
 import type { PrintJournal } from './print-journal.ts';
 import { isDumb, keepDevice, RECOVERY_DELAYS } from './recovery-ladder.ts';
 import type { Footing } from './recovery-ladder.ts';
@@ -67,6 +67,10 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
     paper: 'unknown',
     backChannel: false,
   });
+  readonly raw: RawPrint = {
+    printRaw: (bytes, limits) => this.printRaw(bytes, limits),
+    cut: (limits) => this.printRaw(this.parts.profile.cut, limits),
+  };
   private readonly parts: ReceiptPrinterParts;
   private keeper: LineKeeper | null = null;
   private driver: EscposDriver | null = null;
@@ -118,6 +122,16 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
       const receipt = encodeReceipt(document, { profile, glyphs, reprint: options.reprint });
       const outcome = await this.printJob(driver, jobOf(receipt, this.takeProcessId(), profile));
       return outcome.kind === 'done' && receipt.missing.length > 0 ? { ...outcome, missing: receipt.missing } : outcome;
+    });
+  }
+
+  private printRaw(bytes: Uint8Array, { deadlineMs, signal }: PrintLimits): Promise<PrintOutcome> {
+    const tooLateMs = this.parts.clock.monotonicMs() + deadlineMs;
+    return this.inTurn(async (driver) => {
+      // What has begun comes out; only a job that still waits for its turn can be called off.
+      if (signal.aborted) return { kind: 'failed', fault: 'device.canceled' };
+      if (this.parts.clock.monotonicMs() > tooLateMs) return { kind: 'failed', fault: 'device.timeout' };
+      return this.printJob(driver, rawJob(bytes, this.takeProcessId(), this.parts.profile));
     });
   }
 

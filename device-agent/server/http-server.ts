@@ -1,6 +1,6 @@
 /** The agent's one HTTP server on 127.0.0.1: the page and its files, then whoever wants an upgrade. */
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -13,6 +13,9 @@ import { pageHeaders, PERMISSIONS_POLICY } from './headers.ts';
 /** Someone who may take over a connection; answers whether it did. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
+/** Someone who may answer a plain request itself; answers whether it did. */
+export type TakeRequest = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 /** What the server serves. */
 export interface HttpParts {
   /** Folder with `citizen.html` and its assets, as `vite build` leaves it. */
@@ -20,7 +23,9 @@ export interface HttpParts {
   readonly token: string;
   /** Further routes, mounted under their path. */
   readonly routes: readonly { readonly path: string; readonly router: Router }[];
-  upgrades(): readonly Upgrade[];
+  /** Asked before the pages, for servers that keep paths of their own. */
+  readonly requests: readonly TakeRequest[];
+  readonly upgrades: readonly Upgrade[];
   refused(why: 'host'): void;
 }
 
@@ -62,10 +67,12 @@ export function serve(server: Server, listening: Listening, parts: HttpParts): v
   app.use((_request, response) => {
     response.status(404).end();
   });
-  server.on('request', app);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!parts.requests.some((take) => take(request, response))) app(request, response);
+  });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    if (parts.upgrades().some((upgrade) => upgrade(request, socket, head))) return;
+    if (parts.upgrades.some((upgrade) => upgrade(request, socket, head))) return;
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
   server.requestTimeout = 10_000;

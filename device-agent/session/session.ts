@@ -293,7 +293,7 @@ export function createSession(parts: SessionParts): Session {
         );
       return null;
     }
-    return run === null ? catalog.slip(open.place, open.situations) : null;
+    return run === null ? catalog.slip(open.place, situationsAt(open)) : null;
   }
 
   async function print(document: ReceiptDocument, reprint: boolean): Promise<void> {
@@ -489,6 +489,15 @@ export function createSession(parts: SessionParts): Session {
       for (const remove of removers) remove();
     },
   };
+}
+
+/** The 情形 answers of the guide at hand: `situation` → `choice`. */
+function situationsAt({ place, situations }: OpenSession): Readonly<Record<string, string>> {
+  const prefix = place.page === 'guide' ? `${place.id}:` : null;
+  if (prefix === null) return {};
+  return Object.fromEntries(
+    Object.entries(situations).flatMap(([key, choice]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), choice]] : [])),
+  );
 }
 
 /** 返回 at the first page of a journey, or where nothing was sent yet, leads back to where the citizen came from. */

@@ -1,23 +1,8 @@
 /** What the XFS4IoT server needs of the agent; main joins the real ones. */
 import type { Watchable } from '../../shared/base/watchable.ts';
-import type { PrintOutcome } from '../../shared/device/print.ts';
 import type { Dialect } from '../../shared/xfs4iot/dialect.ts';
-import type { CodeScanner, DocumentPrinter, IdCardReader, ReceiptPrinter } from '../devices/interfaces.ts';
+import type { CodeScanner, DocumentPrinter, IdCardReader, RawPrint, ReceiptPrinter } from '../devices/interfaces.ts';
 import type { Log } from '../platform/log.ts';
-
-/** How long a print may take, and whether somebody has lost interest. */
-export interface PrintLimits {
-  readonly deadlineMs: number;
-  readonly signal: AbortSignal;
-}
-
-/** The receipt printer seen as a taker of bytes. Jobs wait for each other and for the agent's own prints. */
-export interface RawPrint {
-  /** Bytes in the printer's own language; nothing is added to them. */
-  printRaw(bytes: Uint8Array, limits: PrintLimits): Promise<PrintOutcome>;
-  /** Feeds the print past the knife and cuts; null where there is no knife. */
-  readonly cut: ((limits: PrintLimits) => Promise<PrintOutcome>) | null;
-}
 
 /** The devices that are offered; null = the terminal has none, and no service is published for it. */
 export interface Xfs4IotDevices {

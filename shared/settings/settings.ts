@@ -1,6 +1,7 @@
 /** The shape of `config/terminal.json`: everything that a technician sets for one machine. Unknown keys are refused by name. */
 import * as v from 'valibot';
 import { slug, text } from '../catalog/text.ts';
+import { documentPrinterSettingSchema } from './document-printer-profile.ts';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const path = v.pipe(v.string(), v.regex(/^\/[^\0]{1,240}$/));
@@ -49,7 +50,7 @@ export const settingsSchema = v.strictObject({
     idReader: v.optional(deviceSchema),
     receiptPrinter: v.optional(deviceSchema),
     codeScanner: v.optional(deviceSchema),
-    documentPrinter: v.optional(deviceSchema),
+    documentPrinter: v.optional(documentPrinterSettingSchema),
   }),
   /** Pty or serial paths at which the built-in simulators answer as well, for use with real ports. */
   simulators: v.optional(v.strictObject({ idReader: v.optional(path), receiptPrinter: v.optional(path), codeScanner: v.optional(path) })),
@@ -62,6 +63,19 @@ export const settingsSchema = v.strictObject({
     v.strictObject({ adapter: v.literal('sandbox') }),
     v.strictObject({ adapter: v.literal('http'), baseUrl: v.pipe(v.string(), v.url(), v.maxLength(200)) }),
   ]),
+  /** Offers the devices to other applications of this machine by XFS4IoT (CWA 17852, 2024-3); absent = not offered. */
+  xfs4iot: v.optional(
+    v.strictObject({
+      dialect: v.optional(v.picklist(['2024-03', 'kal-3.x'])),
+      /** Exact origins of browser applications that may connect. */
+      origins: v.optional(v.array(v.pipe(v.string(), v.url(), v.maxLength(200)))),
+      /** What a client without `Origin` must show: the token of the data folder, or nothing but being on this machine. */
+      withoutOrigin: v.optional(v.picklist(['token', 'loopback'])),
+      maximumRequests: v.optional(whole(1, 1_000)),
+      /** Name of the A4 printer in the operating system. */
+      osPrinter: v.optional(text(100)),
+    }),
+  ),
   /** Folder of `config/content`. */
   content: slug,
   session: v.strictObject({

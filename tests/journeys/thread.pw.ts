@@ -65,7 +65,8 @@ test('story 3: a guide shows every element, and its slip is complete with the ne
   await citizen.touch('打印一次性告知单');
   await citizen.sees('打印好了，请取走凭条');
   const text = (await citizen.printed(1))[0]?.lines.join('\n') ?? '';
-  for (const element of ['申请材料（4 项）', '原件 1 份，纸质', '20 元/证', '60 个自然日', '5 号公安窗口', '咨询电话', '内容版本']) expect(text).toContain(element);
+  for (const element of ['申请材料（4 项）', '原件 1 份，纸质', '20 元/证', '60 个自然日', '5 号公安窗口', '咨询电话', '内容版本'])
+    expect(text).toContain(element);
 });
 
 test('story 4: the provident fund answers after the card, the name is masked, 退出 leaves nothing', async ({ citizen }) => {
@@ -110,7 +111,11 @@ test('story 5: a submission is accepted with the platform’s number; its slip o
   await citizen.sees('正在办理');
 });
 
-test('story 5, network cut: the submission is kept, survives a power cut, and is delivered exactly once', async ({ page, citizen, agent }) => {
+test('story 5, network cut: the submission is kept, survives a power cut, and is delivered exactly once', async ({
+  page,
+  citizen,
+  agent,
+}) => {
   await agent.setNetwork(false);
   await citizen.begins();
   await fillsResidencePermit(citizen);
@@ -125,7 +130,12 @@ test('story 5, network cut: the submission is kept, survives a power cut, and is
   try {
     await page.goto(again.url);
     await expect.poll(async () => (await again.scan(code)).network).toBe(true);
-    await expect(page.locator('#app').getByText(/演示-\d{8}-0001/).first()).toBeVisible();
+    await expect(
+      page
+        .locator('#app')
+        .getByText(/演示-\d{8}-0001/)
+        .first(),
+    ).toBeVisible();
   } finally {
     await again.stop();
   }

@@ -59,6 +59,7 @@ export class FakePrinter implements ReceiptPrinter {
     paper: 'full',
     backChannel: true,
   });
+  readonly raw = null;
   readonly jobs: { readonly document: ReceiptDocument; readonly reprint: boolean; readonly end: (outcome: PrintOutcome) => void }[] = [];
 
   start(): void {}

@@ -21,7 +21,7 @@ import type {
   SupervisedDevice,
 } from '../../device-agent/devices/interfaces.ts';
 import type { Clock } from '../../device-agent/platform/clock.ts';
-import type { PrintLimits, RawPrint } from '../../device-agent/xfs4iot/ports.ts';
+import type { PrintLimits, RawPrint } from '../../device-agent/devices/interfaces.ts';
 
 /** Region 999999 is assigned to nobody. */
 export const NOBODY: ResidentCard = {

@@ -15,6 +15,8 @@ export type EncodeDocument = (document: ReceiptDocument, reprint: boolean) => Ui
 /** The printer; it keeps the shape of `ReceiptPrinter`. */
 export class XfsReceiptPrinter {
   readonly status: Watchable<ReceiptPrinterStatus>;
+  /** A vendor's service takes documents of ours only. */
+  readonly raw = null;
   private readonly remote: RemoteDevice;
   private readonly encode: EncodeDocument;
   private lastJob: Promise<unknown> = Promise.resolve();

@@ -1,13 +1,12 @@
 /** Service ReceiptPrinter: bytes in the printer's own language, and its knife. */
 import { errorEvent, statusChangedEvent } from '../../../shared/xfs4iot/common.ts';
 import { controlMedia, getFormList, getMediaList, paperThresholdEvent, printerReset, printRaw } from '../../../shared/xfs4iot/printer.ts';
-import type { ReceiptPrinter } from '../../devices/interfaces.ts';
+import type { PrintLimits, RawPrint, ReceiptPrinter } from '../../devices/interfaces.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { outcomeOfPrint } from '../fault-outcome.ts';
 import { XFS4IOT_DELAYS } from '../limits.ts';
 import { atOnce, queued, type CommandContext, type Offer } from '../offer.ts';
 import { SUCCESS } from '../outcome.ts';
-import type { PrintLimits, RawPrint } from '../ports.ts';
 import { restartDevice } from '../restart-device.ts';
 import { feedOf } from '../status-feed.ts';
 import { commonCapabilities, type DeviceService } from './device-service.ts';
