@@ -28,8 +28,10 @@ interface Asked {
 }
 
 const SIZES = [5_000, 100_000] as const;
-/** An engine that needs longer than this per phrase is asked every tenth phrase only. */
-const PATIENCE_MS = 50;
+/** An engine that needs longer than this per phrase is asked every tenth phrase only, a very slow one every fortieth. */
+const PATIENCE_MS = { tenth: 50, fortieth: 500 } as const;
+
+const WARM_PHRASES = 3;
 
 /** Peers that a size is feasible for: FlexSearch needs minutes and gigabytes for 100 000 items (dependencies.md §5). */
 function peersAt(size: number): readonly ((items: readonly SearchItem[]) => Peer)[] {
@@ -68,10 +70,11 @@ function measure(
   const peer = make(items);
   const buildMs = performance.now() - began;
   const warm = performance.now();
-  for (const { said } of asked.slice(0, 5)) peer.find(said);
-  const slow = (performance.now() - warm) / 5 > PATIENCE_MS;
-  const phrases = slow ? asked.filter((_, at) => at % 10 === 0) : asked;
-  if (!slow) for (const { said } of phrases) peer.find(said);
+  for (const { said } of asked.slice(0, WARM_PHRASES)) peer.find(said);
+  const eachMs = (performance.now() - warm) / WARM_PHRASES;
+  const every = eachMs > PATIENCE_MS.fortieth ? 40 : eachMs > PATIENCE_MS.tenth ? 10 : 1;
+  const phrases = asked.filter((_, at) => at % every === 0);
+  if (every === 1) for (const { said } of phrases) peer.find(said);
   const times: number[] = [];
   let first = 0;
   let third = 0;
