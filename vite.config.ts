@@ -23,7 +23,14 @@ export default defineConfig({
       {
         extends: true,
         // The native bindings run inside a umockdev bed or beside socat; one file at a time, each in its own process.
-        test: { name: 'native', root: '.', include: ['tests/native/**/*.test.ts'], testTimeout: 60_000, pool: 'forks', fileParallelism: false },
+        test: {
+          name: 'native',
+          root: '.',
+          include: ['tests/native/**/*.test.ts'],
+          testTimeout: 60_000,
+          pool: 'forks',
+          fileParallelism: false,
+        },
       },
     ],
   },

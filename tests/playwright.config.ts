@@ -1,22 +1,40 @@
-/** One configuration for previews and stories: the same browser, touch, one worker (two cores, real agents). */
+/** One configuration for previews and stories: the same browser, touch, two workers (two cores). */
 import { defineConfig } from '@playwright/test';
 import { chooseBrowser } from './support/browser.ts';
 
-const browser = await chooseBrowser();
+/** The port of the preview server; far from the agents', which take free ones. */
+const PREVIEW_PORT = 4199;
+const { executablePath, env } = await chooseBrowser();
 
 export default defineConfig({
-  testDir: '.',
-  testMatch: '**/*.pw.ts',
-  outputDir: '../node_modules/.cache/playwright',
-  workers: 1,
+  testMatch: '*.pw.ts',
+  outputDir: '../dist/test-results',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   use: {
+    browserName: 'chromium',
     hasTouch: true,
-    viewport: { width: 1080, height: 1920 },
-    launchOptions: { executablePath: browser.executablePath, env: { ...browser.env } },
-    actionTimeout: 10_000,
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
+    launchOptions: { executablePath, env: { ...env } },
+  },
+  projects: [
+    {
+      name: 'previews',
+      testDir: 'ui',
+      timeout: 400_000,
+      use: { baseURL: `http://127.0.0.1:${PREVIEW_PORT}/`, contextOptions: { reducedMotion: 'reduce' } },
+    },
+    { name: 'stories', testDir: 'journeys', timeout: 90_000, use: { viewport: { width: 1080, height: 1920 } } },
+  ],
+  webServer: {
+    command: `npx vite build --config kiosk-ui/vite.previews.config.ts --logLevel warn && npx vite preview --config kiosk-ui/vite.previews.config.ts --host 127.0.0.1 --port ${PREVIEW_PORT} --strictPort`,
+    cwd: '..',
+    url: `http://127.0.0.1:${PREVIEW_PORT}/previews.html`,
+    timeout: 120_000,
+    reuseExistingServer: false,
   },
 });

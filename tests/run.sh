@@ -4,7 +4,8 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 # Debian packages that the tests of the native bindings and of printing need; the product itself needs none of them.
-packages=(socat umockdev libumockdev0 gir1.2-umockdev-1.0 python3-gi udev libusb-1.0-0 libudev1 fonts-hanazono)
+packages=(socat umockdev libumockdev0 gir1.2-umockdev-1.0 python3-gi udev libusb-1.0-0 libudev1 fonts-hanazono
+  cups-daemon cups-core-drivers cups-client cups-ipp-utils avahi-daemon dbus poppler-utils)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

@@ -34,7 +34,7 @@ import { createSession } from '../session/session.ts';
 import { createSnapshotSource } from '../session/snapshot-source.ts';
 import { answerAsk } from './answers.ts';
 import { auditSession } from './audit-session.ts';
-import { createDevices, loadPrinter, loadProfiles, type Devices } from './devices.ts';
+import { createDevices, loadProfiles, type Devices } from './devices.ts';
 import { loadSettings } from './load-settings.ts';
 import { openPrintJournal } from './print-journal.ts';
 import { simulatedProfiles } from './simulated-profiles.ts';
@@ -125,6 +125,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     ),
     journal: openPrintJournal(store.value),
     simulatorPorts: simulators.value?.ports ?? null,
+    simulatedDocumentPrinter: simulators.value?.documentPrinterUri ?? null,
   });
 
   const listening = await listen(options.port ?? settings.server.port);

@@ -3,6 +3,8 @@ import type { Settings } from '../../shared/settings/settings.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createCodeScannerSimulator, type CodeScannerSimulator } from '../simulators/code-scanner.ts';
 import { serveCodeScannerSimulatorTcp } from '../simulators/code-scanner-tcp.ts';
+import { DocumentPrinterSimulator, OFFICE_PRINTER } from '../simulators/document-printer.ts';
+import { serveDocumentPrinterSimulator } from '../simulators/document-printer-line.ts';
 import { attachIdCardSimulator, serveIdCardSimulatorTcp } from '../simulators/id-card-reader-line.ts';
 import { createIdCardSimulator, type IdCardSimulator } from '../simulators/id-card-reader.ts';
 import { attachReceiptPrinterSimulator, serveReceiptPrinterSimulatorTcp } from '../simulators/receipt-printer-line.ts';
@@ -17,6 +19,9 @@ export interface Simulators {
   readonly idReader: IdCardSimulator;
   readonly receiptPrinter: ReceiptPrinterSimulator;
   readonly codeScanner: CodeScannerSimulator;
+  readonly documentPrinter: DocumentPrinterSimulator;
+  /** IPP address of the simulated A4 printer. */
+  readonly documentPrinterUri: string;
   readonly ports: { readonly idReader: number; readonly receiptPrinter: number; readonly codeScanner: number };
   close(): Promise<void>;
 }
@@ -31,6 +36,8 @@ export async function startSimulators(profiles: SimulatedProfiles, settings: Set
   const idReader = createIdCardSimulator({ clock });
   const receiptPrinter = createReceiptPrinterSimulator({ profile: profiles.receiptPrinter, clock });
   const codeScanner = createCodeScannerSimulator({ profile: profiles.codeScanner, clock });
+  const documentPrinter = new DocumentPrinterSimulator(OFFICE_PRINTER, clock);
+  const sheets = await serveDocumentPrinterSimulator(documentPrinter, 0);
   const served = await Promise.all([
     serveIdCardSimulatorTcp(idReader, 0),
     serveReceiptPrinterSimulatorTcp(receiptPrinter, 0),
@@ -46,10 +53,12 @@ export async function startSimulators(profiles: SimulatedProfiles, settings: Set
     idReader,
     receiptPrinter,
     codeScanner,
+    documentPrinter,
+    documentPrinterUri: sheets.uri,
     ports: { idReader: served[0].port, receiptPrinter: served[1].port, codeScanner: served[2].port },
     async close() {
       await Promise.all(keepers.map((keeper) => keeper?.stop()));
-      await Promise.all(served.map((server) => server.close()));
+      await Promise.all([sheets.close(), ...served.map((server) => server.close())]);
     },
   };
 }

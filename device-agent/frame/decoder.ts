@@ -1,7 +1,8 @@
 /** What every frame decoder is: bytes in, frames and noise out; pure, bounded, never throwing on input. */
 
 /** A whole frame, or bytes that were none and why. */
-export type Decoded<F> = { readonly kind: 'frame'; readonly frame: F } | { readonly kind: 'noise'; readonly bytes: Uint8Array; readonly why: NoiseReason };
+export type Decoded<F> =
+  { readonly kind: 'frame'; readonly frame: F } | { readonly kind: 'noise'; readonly bytes: Uint8Array; readonly why: NoiseReason };
 
 /** Why bytes were given up. */
 export type NoiseReason = 'no-start' | 'checksum' | 'too-long' | 'too-short' | 'unfinished';

@@ -13,7 +13,7 @@ import type { CancelTimer, Clock } from '../platform/clock.ts';
 import { hostIsOurs, originIsOurs, RateLimit, shallowerThan, tokenMatches, type Listening } from './guards.ts';
 
 /** Sizes, rates and waits of the socket. */
-export const KIOSK_SOCKET_LIMITS = {
+const KIOSK_SOCKET_LIMITS = {
   /** The longest message a page may send: an act with 150 characters of text fits forty times. */
   messageBytes: 64 * 1024,
   depth: 8,
@@ -31,10 +31,10 @@ export interface KioskSocketParts {
   readonly listening: Listening;
   readonly clock: Clock;
   readonly snapshot: Watchable<KioskSnapshot>;
-  act(seen: { readonly session: number; readonly rev: number }, act: Act): Result<null, FaultCode>;
-  ask(ask: Ask): Result<Answer, FaultCode>;
+  readonly act: (seen: { readonly session: number; readonly rev: number }, act: Act) => Result<null, FaultCode>;
+  readonly ask: (ask: Ask) => Result<Answer, FaultCode>;
   /** A page has connected: the idle clock's figure is brought up to date before it is sent. */
-  refresh(): void;
+  readonly refresh: () => void;
   /** Counted refusals, for the technician; never with content. */
   refused(why: 'handshake' | 'malformed' | 'rate'): void;
 }
@@ -42,7 +42,7 @@ export interface KioskSocketParts {
 /** The socket as the server joins it. */
 export interface KioskSocket {
   /** True when the request was for this socket, whether let in or refused. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   cue(cue: Cue): void;
   readonly pageConnected: boolean;
   close(): void;
@@ -167,13 +167,19 @@ export function createKioskSocket(parts: KioskSocketParts): KioskSocket {
 
 function parseMessage(data: RawData): PageMessage | null {
   try {
-    const value: unknown = JSON.parse(String(data));
+    const value: unknown = JSON.parse(textOf(data));
     if (!shallowerThan(value, KIOSK_SOCKET_LIMITS.depth)) return null;
     const checked = v.safeParse(pageMessageSchema, value);
     return checked.success ? checked.output : null;
   } catch {
     return null;
   }
+}
+
+/** `ws` hands over one Buffer, or the fragments of a message. */
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
 }
 
 function isDiskFull(error: unknown): boolean {

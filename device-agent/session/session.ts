@@ -73,9 +73,9 @@ export interface Session {
   readonly picture: Watchable<SessionPicture>;
   /** True while a citizen stands at the machine; technicians and other clients wait. */
   readonly active: boolean;
-  act(seen: { readonly session: number; readonly rev: number }, act: Act): Result<null, FaultCode>;
+  readonly act: (seen: { readonly session: number; readonly rev: number }, act: Act) => Result<null, FaultCode>;
   /** The picture with the idle clock as it stands now, for a page that has just connected. */
-  refresh(): void;
+  readonly refresh: () => void;
   stop(): void;
 }
 
@@ -169,7 +169,7 @@ export function createSession(parts: SessionParts): Session {
   }
 
   function move(event: JourneyEvent): void {
-    if (open?.run == null) return;
+    if (open === null || open.run === null) return;
     const before = open.run;
     const after = advance(before, event);
     if (after === before) return;
@@ -345,7 +345,7 @@ export function createSession(parts: SessionParts): Session {
     const { signal } = work;
     parts.cue('code-read');
     const progress = await upstream.progress(code.text);
-    if (!alive(signal) || open?.run != null) return;
+    if (!alive(signal) || isBusy()) return;
     audit(
       'progress.opened',
       progress.ok ? { session: number, object: progress.value.serial } : { session: number, result: progress.error },
@@ -354,9 +354,14 @@ export function createSession(parts: SessionParts): Session {
     else change({ codeFault: progress.error });
   }
 
+  /** In a journey or a print. */
+  function isBusy(): boolean {
+    return open !== null && (open.run !== null || open.print !== null);
+  }
+
   function onCode(code: ScannedCode): void {
     // A slip laid down in the middle of a journey must not tear the citizen out of it.
-    if (open?.run != null || open?.print != null) return;
+    if (isBusy()) return;
     idle.touch(limits());
     void showProgress(code);
   }

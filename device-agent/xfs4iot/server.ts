@@ -25,9 +25,9 @@ export interface Xfs4IotServerParts {
 /** The server as the agent joins it. */
 export interface Xfs4IotServer {
   /** True when the request was for this server, whether let in or refused. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** True when the request was for this server: a plain request on a WebSocket path is answered 400 with an empty body. */
-  handleRequest(request: IncomingMessage, response: ServerResponse): boolean;
+  readonly handleRequest: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** True while a client's transaction is active on any device: updates, resets and maintenance are held back. */
   readonly clientTransaction: Watchable<boolean>;
   /** Cancels what runs and closes every connection. */

@@ -21,7 +21,7 @@ export class Watched<T> implements Watchable<T> {
   set(next: T): void {
     if (Object.is(next, this.value)) return;
     this.value = next;
-    for (const listener of [...this.listeners]) listener(next);
+    for (const listener of this.listeners) listener(next);
   }
 
   watch(listener: (value: T) => void): () => void {

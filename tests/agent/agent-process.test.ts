@@ -208,7 +208,7 @@ describe('the kiosk socket', () => {
   it('tells a page of another version so', async () => {
     const agent = await start();
     const socket = (await knock(agent)) as WebSocket;
-    const answer = new Promise<string>((resolve) => socket.once('message', (data) => resolve(String(data))));
+    const answer = new Promise<string>((resolve) => socket.once('message', (data: Buffer) => resolve(data.toString())));
     socket.send(JSON.stringify({ t: 'hello', protocol: 0 }));
     expect(JSON.parse(await answer)).toEqual({ t: 'mismatch', protocol: 1, reason: 'pageTooOld' });
   });

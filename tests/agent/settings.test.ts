@@ -64,7 +64,7 @@ describe('the settings of a terminal', () => {
     const settings = shipped();
     Object.assign(settings['terminal']!, { mode: 'production' });
     const faults = faultsOf(JSON.stringify(settings));
-    expect(faults).toHaveLength(4);
+    expect(faults).toHaveLength(5);
     expect(faults.join()).toContain('devices.idReader');
     expect(faults.join()).toContain('sandbox');
   });

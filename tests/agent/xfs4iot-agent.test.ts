@@ -31,8 +31,8 @@ async function application(service: string): Promise<(name: string, version: str
     id += 1;
     const requestId = id;
     const completion = new Promise<Message>((resolve) => {
-      socket.on('message', (data) => {
-        const message = JSON.parse(String(data)) as Message;
+      socket.on('message', (data: Buffer) => {
+        const message = JSON.parse(data.toString()) as Message;
         if (message.header.type === 'completion' && message.header.requestId === requestId) resolve(message);
       });
     });

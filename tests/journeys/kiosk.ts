@@ -63,6 +63,8 @@ export class Citizen {
 
 /** Each story gets an agent and a page of its own. */
 export const test = base.extend<{ agent: RunningAgent; citizen: Citizen }>({
+  // Playwright reads the names of what a fixture needs from this pattern; this one needs nothing.
+  // oxlint-disable-next-line no-empty-pattern
   agent: async ({}, use) => {
     const agent = await RunningAgent.start();
     await use(agent);

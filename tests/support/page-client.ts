@@ -54,7 +54,7 @@ export class PageClient {
   private constructor(socket: WebSocket) {
     this.socket = socket;
     this.closed = new Promise((resolve) => socket.once('close', resolve));
-    socket.on('message', (data) => this.take(String(data)));
+    socket.on('message', (data: Buffer) => this.take(data.toString()));
     socket.on('error', () => {});
   }
 
@@ -130,7 +130,7 @@ export class PageClient {
       this.replies.get(message.id)?.(message.result);
       this.replies.delete(message.id);
     }
-    for (const look of [...this.watchers]) look();
+    for (const look of this.watchers) look();
   }
 }
 
