@@ -17,7 +17,7 @@ import type { DatasetAsk } from './dataset-page.ts';
 import { isInForce, keyOf, listAll, themeEntry } from './entries.ts';
 import { guideSlip } from './guide-slip.ts';
 import { createSearch } from './search.ts';
-import type { SlipTerminal } from './slip-frame.ts';
+import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 import { unconnectedSlip } from './unconnected-slip.ts';
 
 /** Hits that a citizen can take in. */

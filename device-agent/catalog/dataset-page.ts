@@ -6,8 +6,8 @@ import type { Region } from '../../shared/catalog/package.ts';
 import type { DatasetView } from '../../shared/catalog/views.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { Dataset } from './content.ts';
-import { framed } from './slip-frame.ts';
-import type { SlipTerminal } from './slip-frame.ts';
+import { framed } from '../../shared/document/slip-frame.ts';
+import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 
 /** Rows of a screen page. */
 const PAGE_ROWS = 20;

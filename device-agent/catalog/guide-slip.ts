@@ -8,8 +8,8 @@ import { materialsFor } from '../../shared/catalog/materials.ts';
 import type { Situations } from '../../shared/catalog/materials.ts';
 import { hoursWords } from '../../shared/catalog/opening.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/document/receipt.ts';
-import { framed } from './slip-frame.ts';
-import type { SlipTerminal } from './slip-frame.ts';
+import { framed } from '../../shared/document/slip-frame.ts';
+import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 
 /** What the slip is made of. */
 export interface GuideSlip {

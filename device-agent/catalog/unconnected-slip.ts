@@ -1,8 +1,8 @@
 /** What a citizen carries away from a 未接入 page: where to go instead. */
 import type { UnconnectedView } from '../../shared/catalog/views.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/document/receipt.ts';
-import { framed } from './slip-frame.ts';
-import type { SlipTerminal } from './slip-frame.ts';
+import { framed } from '../../shared/document/slip-frame.ts';
+import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 
 /** The slip as a document. */
 export function unconnectedSlip(terminal: SlipTerminal, view: UnconnectedView, now: Date): ReceiptDocument {

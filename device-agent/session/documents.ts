@@ -3,37 +3,10 @@ import type { SubmissionId } from '../../shared/base/brand.ts';
 import { chinaMinute } from '../../shared/base/china-time.ts';
 import { assertNever } from '../../shared/base/never.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/document/receipt.ts';
+import { framed, type SlipTerminal } from '../../shared/document/slip-frame.ts';
 import type { MaskedIdentity } from '../../shared/identity/card.ts';
 import type { Journey } from '../../shared/journey/definition.ts';
 import type { HandIn, QueryAnswer } from '../../shared/journey/run.ts';
-
-/** What every slip says of the machine. */
-export interface SlipTerminal {
-  readonly id: string;
-  readonly placeName: string;
-  readonly helpWindow: string;
-  readonly helpPhone: string;
-  /** True with the sandbox: the slip says 演示 at top and bottom. */
-  readonly sandbox: boolean;
-}
-
-const DEMO: ReceiptBlock = { kind: 'text', text: '演示，不作为办事凭证', align: 'center', bold: true };
-
-function framed(terminal: SlipTerminal, title: string, now: Date, body: readonly ReceiptBlock[]): readonly ReceiptBlock[] {
-  const demo = terminal.sandbox ? [DEMO] : [];
-  return [
-    { kind: 'text', text: terminal.placeName, align: 'center' },
-    { kind: 'text', text: title, align: 'center', size: 2, bold: true },
-    ...demo,
-    { kind: 'rule' },
-    ...body,
-    { kind: 'rule' },
-    { kind: 'pair', label: '打印时间', value: chinaMinute(now) },
-    { kind: 'pair', label: '自助机编号', value: terminal.id },
-    { kind: 'pair', label: '咨询', value: `${terminal.helpWindow} ${terminal.helpPhone}` },
-    ...demo,
-  ];
-}
 
 /** The printed result of a query. The person appears masked. */
 export function querySlip(
@@ -50,7 +23,11 @@ export function querySlip(
     { kind: 'pair', label: '数据时间', value: chinaMinute(new Date(answer.asOf)) },
     { kind: 'pair', label: '数据来源', value: answer.source },
   ];
-  return { purpose: 'query-result', title: journey.title, blocks: framed(terminal, journey.title, now, body) };
+  return {
+    purpose: 'query-result',
+    title: journey.title,
+    blocks: framed(terminal, { title: journey.title, example: false, blocks: body }, now),
+  };
 }
 
 /** 受理凭证 when the platform gave its number, 暂存凭条 when it has not yet, and a plain slip when it refused. */
@@ -73,7 +50,7 @@ export function handInSlip(
     ...(journey.afterwards === undefined ? [] : [{ kind: 'text', text: journey.afterwards } as const]),
     { kind: 'code', data: handedIn.progressCode, caption: '在本机扫码口扫一下，可查进度' },
   ];
-  return { purpose: 'acceptance', title, blocks: framed(terminal, title, now, body) };
+  return { purpose: 'acceptance', title, blocks: framed(terminal, { title, example: false, blocks: body }, now) };
 }
 
 function outcomeWords(outcome: HandIn): { readonly title: string; readonly lines: readonly string[] } {

@@ -1,6 +1,6 @@
-/** What every content slip carries around its body: the place, the title, marks of 演示 and 示例, the machine and whom to ask. */
-import { chinaMinute } from '../../shared/base/china-time.ts';
-import type { ReceiptBlock } from '../../shared/document/receipt.ts';
+/** What every slip carries around its body: the place, the title, marks of 演示 and 示例, the machine and whom to ask. */
+import { chinaMinute } from '../base/china-time.ts';
+import type { ReceiptBlock } from './receipt.ts';
 
 /** What a slip says of the machine that printed it. */
 export interface SlipTerminal {
