@@ -10,6 +10,7 @@ import { DIALS_BEFORE_RELOAD, reloadIfServed } from './link/reload.ts';
 import { browserSocket } from './link/socket.ts';
 import { browserTimers } from './link/timers.ts';
 import { chime } from './parts/chime.ts';
+import { fetchLate } from './screens/with-late.tsx';
 import { createKioskStore } from './store/kiosk-store.ts';
 import { lockDown } from './theme/lock-down.ts';
 import './theme/index.css';
@@ -45,6 +46,7 @@ const link = createLink({
 lockDown(document);
 render(<App store={store} connection={connection} reload={() => location.reload()} />, root);
 void import('./theme/font.ts');
+void fetchLate();
 
 const stopWaiting = effect(() => {
   const { value } = store.snapshot;

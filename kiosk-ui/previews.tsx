@@ -9,6 +9,7 @@ import { Kiosk } from './kiosk.tsx';
 import { CONTENT } from './previews/content.ts';
 import { PREVIEWS } from './previews/list.ts';
 import type { Preview } from './previews/list.ts';
+import { fetchLate } from './screens/with-late.tsx';
 import './theme/font.ts';
 import './theme/index.css';
 
@@ -69,6 +70,7 @@ async function show(): Promise<void> {
   const [name = '', ...wishes] = address.split(',');
   const preview = PREVIEWS[name];
   if (preview === undefined) return list();
+  await fetchLate();
   draw(name, preview, wishes);
   await press(preview.press ?? []);
   await settled();

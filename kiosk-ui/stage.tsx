@@ -9,9 +9,7 @@ import { CardLeftScreen } from './screens/card-left.tsx';
 import { CheckScreen } from './screens/check.tsx';
 import type { Screen } from './screens/choose-screen.ts';
 import { ContentPage } from './screens/content-page.tsx';
-import { DatasetScreen } from './screens/dataset/dataset.tsx';
 import { DoneScreen } from './screens/done.tsx';
-import { GuideScreen } from './screens/guide/guide.tsx';
 import { HomeScreen } from './screens/home.tsx';
 import { IdentifyScreen } from './screens/identify.tsx';
 import { openTarget } from './screens/open-target.ts';
@@ -25,6 +23,7 @@ import { SearchScreen } from './screens/search.tsx';
 import { StepFailedScreen } from './screens/step-failed.tsx';
 import { ThemeScreen } from './screens/theme.tsx';
 import { UnconnectedScreen } from './screens/unconnected.tsx';
+import { WithLate } from './screens/with-late.tsx';
 import { WorkingScreen } from './screens/working.tsx';
 import type { Content } from './store/loaded.ts';
 import { say } from './words/words.ts';
@@ -107,15 +106,20 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
           loaded={content.guide(id)}
           back={back}
           draw={(guide) => (
-            <GuideScreen
-              view={guide}
-              tab={tab ?? 'summary'}
-              situations={situationsOf(id, view?.situations ?? {})}
-              turn={(to) => act({ kind: 'go', place: { page: 'guide', id, tab: to } })}
-              choose={(situation, choice) => act({ kind: 'choose', guide: id, situation, choice })}
-              start={(journey) => act({ kind: 'start', journey })}
-              print={print}
+            <WithLate
               back={back}
+              draw={({ GuideScreen }) => (
+                <GuideScreen
+                  view={guide}
+                  tab={tab ?? 'summary'}
+                  situations={situationsOf(id, view?.situations ?? {})}
+                  turn={(to) => act({ kind: 'go', place: { page: 'guide', id, tab: to } })}
+                  choose={(situation, choice) => act({ kind: 'choose', guide: id, situation, choice })}
+                  start={(journey) => act({ kind: 'start', journey })}
+                  print={print}
+                  back={back}
+                />
+              )}
             />
           )}
         />
@@ -128,7 +132,18 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
           loaded={content.dataset(which)}
           back={back}
           draw={(dataset) => (
-            <DatasetScreen view={dataset} place={{ page, ...which }} go={(place) => act({ kind: 'go', place })} print={print} back={back} />
+            <WithLate
+              back={back}
+              draw={({ DatasetScreen }) => (
+                <DatasetScreen
+                  view={dataset}
+                  place={{ page, ...which }}
+                  go={(place) => act({ kind: 'go', place })}
+                  print={print}
+                  back={back}
+                />
+              )}
+            />
           )}
         />
       );
