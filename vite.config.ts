@@ -11,7 +11,7 @@ export default defineConfig({
     target: 'chrome120',
     modulePreload: false,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { citizen: 'kiosk-ui/citizen.html' } },
+    rolldownOptions: { input: { citizen: 'kiosk-ui/citizen.html', console: 'kiosk-ui/console.html' } },
   },
   test: {
     root: '.',

@@ -12,6 +12,7 @@ import { openAuditLog } from '../audit/log.ts';
 import { createCatalog, type Catalog } from '../catalog/catalog.ts';
 import { faultLine } from '../catalog/content-fault.ts';
 import { loadContent } from '../catalog/load.ts';
+import { createLogTail } from '../console/log-tail.ts';
 import { fontGlyphs, fontsourceFiles } from '../drivers/receipt-escpos/font-glyphs.ts';
 import { createRatingLedger } from '../evaluation/ledger.ts';
 import { loadReasons } from '../evaluation/reasons-file.ts';
@@ -34,7 +35,10 @@ import { createSession } from '../session/session.ts';
 import { createSnapshotSource } from '../session/snapshot-source.ts';
 import { answerAsk } from './answers.ts';
 import { auditSession } from './audit-session.ts';
+import { silentWhileMaintained, unlessMaintained } from './closed-to-citizens.ts';
+import { inSlots } from './device-slots.ts';
 import { createDevices, loadProfiles, type Devices } from './devices.ts';
+import { joinConsole } from './join-console.ts';
 import { loadSettings } from './load-settings.ts';
 import { openPrintJournal } from './print-journal.ts';
 import { simulatedProfiles } from './simulated-profiles.ts';
@@ -60,6 +64,8 @@ export interface AgentOptions {
 /** A running agent. */
 export interface RunningAgent {
   readonly port: number;
+  /** To be typed at the console's first set-up; null once somebody is enrolled there. */
+  readonly setUpCode: string | null;
   /** Ends everything in order; nothing that was acknowledged is lost. */
   stop(): Promise<void>;
   crashed(error: unknown): void;
@@ -90,7 +96,8 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   if (!store.ok) return err([storeWords(store.error, options.data)]);
   const secret = loadSecret(options.data);
   if (!secret.ok) return err([storeWords(secret.error, options.data)]);
-  const log = createLog(clock);
+  const logTail = createLogTail(process.stdout);
+  const log = createLog(clock, logTail);
   for (const name of store.value.putAside) log.write('store.put-aside', { key: name });
   const auditLog = openAuditLog(options.data, store.value, clock);
   if (!auditLog.ok) return err([storeWords(auditLog.error, options.data)]);
@@ -116,9 +123,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
 
   const simulators = await simulate(settings, options.config);
   if (!simulators.ok) return simulators;
-  const devices = createDevices({
-    settings,
-    profiles: profiles.value,
+  const basis = {
     clock,
     glyphs: fontGlyphs(glyphFiles(settings, options.modules), (path) =>
       log.write('device.fault', { device: 'receiptPrinter', why: 'font', path }),
@@ -126,7 +131,8 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     journal: openPrintJournal(store.value),
     simulatorPorts: simulators.value?.ports ?? null,
     simulatedDocumentPrinter: simulators.value?.documentPrinterUri ?? null,
-  });
+  };
+  const devices = inSlots(createDevices({ ...basis, settings, profiles: profiles.value }));
 
   const listening = await listen(options.port ?? settings.server.port);
   if (!listening.ok)
@@ -145,7 +151,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     terminal: slipTerminal,
     reader: devices.idReader,
     printer: devices.receiptPrinter,
-    scanner: devices.codeScanner,
+    scanner: silentWhileMaintained(terminal, devices.codeScanner),
     catalog: {
       journey: (id) => catalog.journey(id),
       has: (place) => catalog.has(place),
@@ -161,7 +167,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     listening: guard,
     clock,
     snapshot: source.snapshot,
-    act: session.act,
+    act: unlessMaintained(terminal, session.act),
     ask: (ask) => answerAsk(catalog, reasonsView(reasons), ask),
     refresh: session.refresh,
     refused: (why) => log.write('socket.refused', { why }),
@@ -172,12 +178,33 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
       ? []
       : [{ path: '/dock', router: dockRoutes((await import('./dock.ts')).createDock(simulators.value, sandbox), guard) }];
   const xfs4iot = joinXfs4Iot({ settings, devices, session, clock, log, data: options.data, token: randomBytes(32).toString('base64url') });
+  const consoleToken = randomBytes(32).toString('base64url');
+  const joinedConsole = joinConsole({
+    config: options.config,
+    data: options.data,
+    listening: { port, token: consoleToken },
+    settings,
+    basis,
+    slots: devices,
+    store: store.value,
+    secret: secret.value,
+    auditLog: auditLog.value,
+    logTail,
+    log,
+    outbox,
+    delivery,
+    ledger,
+    upstream,
+    session,
+    terminal,
+  });
   serve(server, guard, {
     pages: options.pages,
     token: options.token,
+    consoleToken,
     routes: dock,
     requests: xfs4iot === null ? [] : [xfs4iot.handleRequest],
-    upgrades: xfs4iot === null ? [kioskSocket.handleUpgrade] : [kioskSocket.handleUpgrade, xfs4iot.handleUpgrade],
+    upgrades: [kioskSocket.handleUpgrade, joinedConsole.handleUpgrade, ...(xfs4iot === null ? [] : [xfs4iot.handleUpgrade])],
     refused: (why) => log.write('socket.refused', { why }),
   });
 
@@ -198,12 +225,14 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
 
   return ok({
     port,
+    setUpCode: joinedConsole.setUpCode,
     crashed: (error) => log.crash(error),
     async stop() {
       log.write('agent.stopping');
       stopForgetting();
       session.stop();
       kioskSocket.close();
+      joinedConsole.stop();
       xfs4iot?.close();
       source.stop();
       server.closeAllConnections();

@@ -24,10 +24,25 @@ export function loadSettings(folder: string): Result<Settings, readonly string[]
   } catch (error) {
     return err([`配置文件 ${path} 不是完整的 JSON：${error instanceof Error ? error.message : ''}`]);
   }
+  return checkTerminal(value, path);
+}
+
+/** Checks the parsed content of `path`; every rule that it breaks is said. */
+export function checkTerminal(value: unknown, path: string): Result<Settings, readonly string[]> {
   const checked = checkSettings(value);
   if (!checked.ok)
     return err(checked.error.map((misfit) => `配置 ${path} 的 ${misfit.key}：应为 ${misfit.expected}，现为 ${misfit.found}`));
-  return productionRules(checked.value, path);
+  const shared = sharedDevices(checked.value, path);
+  return shared.length > 0 ? err(shared) : productionRules(checked.value, path);
+}
+
+/** One device cannot do two jobs: both would read and write on one line. */
+function sharedDevices({ devices }: Settings, path: string): readonly string[] {
+  const named = Object.entries(devices).filter(([, device]) => device !== undefined && device.address.via !== 'simulator');
+  const byAddress = Map.groupBy(named, ([, device]) => JSON.stringify(device?.address));
+  return [...byAddress.values()]
+    .filter((sharing) => sharing.length > 1)
+    .map((sharing) => `配置 ${path} 的 devices：${sharing.map(([role]) => role).join('、')} 写的是同一个设备，一个设备只能有一个用途`);
 }
 
 /** A machine that serves people must not pretend: no simulator, no sandbox. */

@@ -86,9 +86,8 @@ export async function findThings({ enumerate, open, clock }: FinderParts, data: 
     };
   }
 
-  const looked = (await Promise.all([...things.map(look), ...data.simulated.map((role) => simulatedThing(role, data.addresses))])).filter(
-    (one) => one !== null,
-  );
+  const real = (await Promise.all(things.map(look))).filter((one) => one !== null);
+  const looked = [...real, ...data.simulated.map((role) => simulatedThing(role, data.addresses))];
   return {
     found: looked.map(({ address, thing }, index) => ({ address, thing: { id: `t${index + 1}`, ...thing } })),
     unlistable: listed.unlistable,

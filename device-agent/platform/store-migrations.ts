@@ -55,4 +55,33 @@ export const MIGRATIONS: readonly string[] = [
     process_id TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE console_staff (
+    role TEXT PRIMARY KEY CHECK (role IN ('technician', 'operator')),
+    salt BLOB NOT NULL,
+    pin_hash BLOB NOT NULL,
+    key_id TEXT NOT NULL,
+    totp BLOB NOT NULL,
+    used_step INTEGER NOT NULL,
+    enrolled_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE console_recovery (
+    role TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (role, hash)
+  ) STRICT;
+  CREATE TABLE console_lock (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    tries INTEGER NOT NULL,
+    until_at INTEGER
+  ) STRICT;
+  CREATE TABLE device_test (
+    seq INTEGER PRIMARY KEY,
+    role TEXT NOT NULL,
+    at TEXT NOT NULL,
+    ok INTEGER NOT NULL,
+    result TEXT NOT NULL,
+    took_ms INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

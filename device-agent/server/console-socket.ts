@@ -10,8 +10,8 @@ import { CONSOLE_PROTOCOL } from '../../shared/console/protocol.ts';
 import type { ConsoleRefusal } from '../../shared/console/refusal.ts';
 import type { ConsoleMessage, ConsoleSnapshot } from '../../shared/console/snapshot.ts';
 import type { Clock } from '../platform/clock.ts';
-import { RateLimit, shallowerThan, type Listening } from './guards.ts';
-import { keepAlive, pageMayConnect, refuseUpgrade } from './page-handshake.ts';
+import { RateLimit, type Listening } from './guards.ts';
+import { jsonOf, keepAlive, pageMayConnect, refuseUpgrade } from './page-handshake.ts';
 
 /** Sizes, rates and waits of the socket. */
 export const CONSOLE_SOCKET_LIMITS = {
@@ -29,8 +29,8 @@ export interface ConsoleSocketParts {
   readonly listening: Listening;
   readonly clock: Clock;
   readonly snapshot: Watchable<ConsoleSnapshot>;
-  act(act: ConsoleAct): Promise<Result<null, ConsoleRefusal>>;
-  pageGone(): void;
+  readonly act: (act: ConsoleAct) => Promise<Result<null, ConsoleRefusal>>;
+  readonly pageGone: () => void;
   /** Counted refusals; never with content. */
   refused(why: 'handshake' | 'malformed' | 'rate'): void;
 }
@@ -38,7 +38,7 @@ export interface ConsoleSocketParts {
 /** The socket as the server joins it. */
 export interface ConsoleSocket {
   /** True when the request was for this socket, whether let in or refused. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   close(): void;
 }
 
@@ -134,12 +134,6 @@ export function createConsoleSocket(parts: ConsoleSocketParts): ConsoleSocket {
 }
 
 function parseMessage(data: RawData): ConsolePageMessage | null {
-  try {
-    const value: unknown = JSON.parse(String(data));
-    if (!shallowerThan(value, CONSOLE_SOCKET_LIMITS.depth)) return null;
-    const checked = v.safeParse(consolePageMessageSchema, value);
-    return checked.success ? checked.output : null;
-  } catch {
-    return null;
-  }
+  const checked = v.safeParse(consolePageMessageSchema, jsonOf(data, CONSOLE_SOCKET_LIMITS.depth));
+  return checked.success ? checked.output : null;
 }

@@ -18,9 +18,11 @@ export type TakeRequest = (request: IncomingMessage, response: ServerResponse) =
 
 /** What the server serves. */
 export interface HttpParts {
-  /** Folder with `citizen.html` and its assets, as `vite build` leaves it. */
+  /** Folder with `citizen.html`, `console.html` and their assets, as `vite build` leaves it. */
   readonly pages: string;
   readonly token: string;
+  /** Another token than the citizen page's: neither page can speak for the other. */
+  readonly consoleToken: string;
   /** Further routes, mounted under their path. */
   readonly routes: readonly { readonly path: string; readonly router: Router }[];
   /** Asked before the pages, for servers that keep paths of their own. */
@@ -57,11 +59,15 @@ export function serve(server: Server, listening: Listening, parts: HttpParts): v
     response.setHeader('Permissions-Policy', PERMISSIONS_POLICY);
     next();
   });
-  const citizen = withToken(readFileSync(join(parts.pages, 'citizen.html'), 'utf8'), parts.token);
-  app.get('/', (_request, response) => {
-    response.setHeader('Cache-Control', 'no-store');
-    response.type('html').send(citizen);
-  });
+  const page = (path: string, file: string, token: string): void => {
+    const html = withToken(readFileSync(join(parts.pages, file), 'utf8'), token);
+    app.get(path, (_request, response) => {
+      response.setHeader('Cache-Control', 'no-store');
+      response.type('html').send(html);
+    });
+  };
+  page('/', 'citizen.html', parts.token);
+  page('/console', 'console.html', parts.consoleToken);
   app.use('/assets', express.static(join(parts.pages, 'assets'), { immutable: true, maxAge: '365d', index: false, dotfiles: 'deny' }));
   for (const { path, router } of parts.routes) app.use(path, router);
   app.use((_request, response) => {

@@ -9,8 +9,9 @@ import type { Watchable } from '../../shared/base/watchable.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import { pageMessageSchema, PROTOCOL, type Act, type Ask, type PageMessage } from '../../shared/kiosk/acts.ts';
 import type { AgentMessage, Answer, Cue, KioskSnapshot } from '../../shared/kiosk/snapshot.ts';
-import type { CancelTimer, Clock } from '../platform/clock.ts';
-import { hostIsOurs, originIsOurs, RateLimit, shallowerThan, tokenMatches, type Listening } from './guards.ts';
+import type { Clock } from '../platform/clock.ts';
+import { RateLimit, type Listening } from './guards.ts';
+import { jsonOf, keepAlive, pageMayConnect, refuseUpgrade } from './page-handshake.ts';
 
 /** Sizes, rates and waits of the socket. */
 const KIOSK_SOCKET_LIMITS = {
@@ -76,7 +77,7 @@ export function createKioskSocket(parts: KioskSocketParts): KioskSocket {
     page = socket;
     greeted = false;
     const rate = new RateLimit(KIOSK_SOCKET_LIMITS.perSecond, KIOSK_SOCKET_LIMITS.burst, clock.monotonicMs());
-    const stopPinging = keepAlive(socket, clock);
+    const stopPinging = keepAlive(socket, clock, KIOSK_SOCKET_LIMITS.pingMs);
     socket.on('message', (data, binary) => {
       if (!rate.take(clock.monotonicMs())) {
         parts.refused('rate');
@@ -135,17 +136,9 @@ export function createKioskSocket(parts: KioskSocketParts): KioskSocket {
   return {
     handleUpgrade(request, socket, head) {
       if (request.url !== '/kiosk') return false;
-      const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
-      const token = offered.find((name) => name.startsWith('token.'))?.slice('token.'.length) ?? '';
-      const allowed =
-        request.method === 'GET' &&
-        hostIsOurs(request, listening) &&
-        originIsOurs(request, listening) &&
-        offered.includes(SUBPROTOCOL) &&
-        tokenMatches(token, listening);
-      if (!allowed) {
+      if (!pageMayConnect(request, listening, SUBPROTOCOL)) {
         parts.refused('handshake');
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        refuseUpgrade(socket);
         return true;
       }
       server.handleUpgrade(request, socket, head, letIn);
@@ -166,38 +159,10 @@ export function createKioskSocket(parts: KioskSocketParts): KioskSocket {
 }
 
 function parseMessage(data: RawData): PageMessage | null {
-  try {
-    const value: unknown = JSON.parse(textOf(data));
-    if (!shallowerThan(value, KIOSK_SOCKET_LIMITS.depth)) return null;
-    const checked = v.safeParse(pageMessageSchema, value);
-    return checked.success ? checked.output : null;
-  } catch {
-    return null;
-  }
-}
-
-/** `ws` hands over one Buffer, or the fragments of a message. */
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
-  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
+  const checked = v.safeParse(pageMessageSchema, jsonOf(data, KIOSK_SOCKET_LIMITS.depth));
+  return checked.success ? checked.output : null;
 }
 
 function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === 13;
-}
-
-function keepAlive(socket: WebSocket, clock: Clock): CancelTimer {
-  let answered = true;
-  let cancel: CancelTimer = () => {};
-  const beat = (): void => {
-    if (!answered) return socket.terminate();
-    answered = false;
-    socket.ping();
-    cancel = clock.after(KIOSK_SOCKET_LIMITS.pingMs, beat);
-  };
-  socket.on('pong', () => {
-    answered = true;
-  });
-  cancel = clock.after(KIOSK_SOCKET_LIMITS.pingMs, beat);
-  return () => cancel();
 }

@@ -54,7 +54,7 @@ export interface SessionParts {
   readonly terminal: SlipTerminal;
   readonly reader: IdCardReader;
   readonly printer: ReceiptPrinter;
-  readonly scanner: CodeScanner;
+  readonly scanner: Pick<CodeScanner, 'listen'>;
   readonly catalog: SessionCatalog;
   readonly upstream: SessionUpstream;
   readonly audit: SessionAudit;

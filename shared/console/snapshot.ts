@@ -34,8 +34,7 @@ export type GateView =
       /** A citizen's session runs: nobody may log in. */
       readonly citizen: boolean;
     }
-  /** `idleMs`: without a touch the log-in ends so long after this picture. */
-  | { readonly at: 'in'; readonly role: ConsoleRole; readonly idleMs: number };
+  | { readonly at: 'in'; readonly role: ConsoleRole };
 
 /** A finished test. Holds nothing of a card or a code. */
 export interface TestRecord {
@@ -48,11 +47,14 @@ export interface TestRecord {
   readonly tookMs: number;
 }
 
+/** What a test shows of a card or a code. */
+export type ShownKey = 'cardType' | 'name' | 'number' | 'samId' | 'symbology' | 'text' | 'missing';
+
 /** A test at this moment. `shown`: what was read, masked; on the screen only. */
 export type TestView =
   | { readonly state: 'none' }
   | { readonly state: 'running' }
-  | { readonly state: 'ended'; readonly record: TestRecord; readonly shown: readonly { readonly label: string; readonly value: string }[] };
+  | { readonly state: 'ended'; readonly record: TestRecord; readonly shown: readonly { readonly key: ShownKey; readonly value: string }[] };
 
 /** A job of the machine and the device that does it. */
 export interface DeskDevice {

@@ -1,6 +1,7 @@
 /** The shape of `config/devices/document-printers/*.json`, and of an A4 printer in the settings: what is asked of each job, and where it goes. */
 import * as v from 'valibot';
 import { slug, text } from '../catalog/text.ts';
+import { serviceAddressSchema } from './service-address.ts';
 
 /** How one family of A4 printers is asked to print. Words of IPP (RFC 8011 §5.2, PWG 5101.1). */
 export const documentPrinterProfileSchema = v.strictObject({
@@ -20,7 +21,11 @@ const ippUri = v.pipe(v.string(), v.maxLength(255), v.regex(/^ipp:\/\/([a-zA-Z0-
 /** An A4 printer in its role. `simulator` starts the built-in one and is refused in production. */
 export const documentPrinterSettingSchema = v.strictObject({
   profile: slug,
-  address: v.variant('via', [v.strictObject({ via: v.literal('simulator') }), v.strictObject({ via: v.literal('ipp'), uri: ippUri })]),
+  address: v.variant('via', [
+    v.strictObject({ via: v.literal('simulator') }),
+    v.strictObject({ via: v.literal('ipp'), uri: ippUri }),
+    serviceAddressSchema,
+  ]),
 });
 /** An A4 printer in its role. */
 export type DocumentPrinterSetting = v.InferOutput<typeof documentPrinterSettingSchema>;

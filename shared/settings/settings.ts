@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { slug, text } from '../catalog/text.ts';
 import { documentPrinterSettingSchema } from './document-printer-profile.ts';
+import { serviceAddressSchema } from './service-address.ts';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const path = v.pipe(v.string(), v.regex(/^\/[^\0]{1,240}$/));
@@ -24,11 +25,12 @@ export const addressSchema = v.variant('via', [
   }),
   v.strictObject({ via: v.literal('tcp'), host: text(253), port: whole(1, 65_535) }),
   v.strictObject({ via: v.literal('process'), command: path, args: v.optional(v.array(text(200))) }),
+  serviceAddressSchema,
 ]);
 /** Where a device is reached. */
 export type DeviceAddress = v.InferOutput<typeof addressSchema>;
 
-/** A device in its role: the profile (a file of `config/devices`) and the address. */
+/** A device in its role: the profile (a file of `config/devices`) and the address. Of a device with a service of its own, a receipt printer's profile alone counts. */
 export const deviceSchema = v.strictObject({ profile: slug, address: addressSchema });
 /** A device in its role. */
 export type DeviceSetting = v.InferOutput<typeof deviceSchema>;

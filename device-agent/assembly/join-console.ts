@@ -1,0 +1,98 @@
+/** Joins the technician's console to the rest of the agent. */
+import { Watched, type Watchable } from '../../shared/base/watchable.ts';
+import type { TerminalView } from '../../shared/kiosk/snapshot.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
+import type { AuditLog } from '../audit/log.ts';
+import { newestRecords } from '../console/audit-lines.ts';
+import { createConsole } from '../console/console.ts';
+import { CONSOLE_LIMITS } from '../console/delays.ts';
+import type { LogTail } from '../console/log-tail.ts';
+import { exportBundle } from '../console/support-bundle.ts';
+import type { RatingLedger } from '../evaluation/ledger.ts';
+import type { Delivery } from '../outbox/delivery.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { Log } from '../platform/log.ts';
+import type { Secret } from '../platform/secret.ts';
+import type { Store } from '../platform/store.ts';
+import { createConsoleSocket, type ConsoleSocket } from '../server/console-socket.ts';
+import type { Listening } from '../server/guards.ts';
+import type { Session } from '../session/session.ts';
+import type { SessionUpstream } from '../session/ports.ts';
+import { createMachineSetUp, type MachineSetUpParts } from './machine-set-up.ts';
+
+/** What the console is joined to. */
+export interface JoinConsoleParts extends MachineSetUpParts {
+  readonly data: string;
+  readonly listening: Listening;
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly secret: Secret;
+  readonly auditLog: AuditLog;
+  readonly logTail: LogTail;
+  readonly log: Log;
+  readonly outbox: Outbox;
+  readonly delivery: Delivery;
+  readonly ledger: RatingLedger;
+  readonly upstream: SessionUpstream;
+  readonly session: Session;
+  readonly terminal: Watched<TerminalView>;
+}
+
+/** The joined console. */
+export interface JoinedConsole {
+  readonly handleUpgrade: ConsoleSocket['handleUpgrade'];
+  readonly setUpCode: string | null;
+  stop(): void;
+}
+
+/** Joins it. */
+export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
+  const { settings, basis, slots, auditLog, data, log, terminal } = parts;
+  const { clock } = basis;
+  const busy = busyOf(parts.session);
+  const { id, placeName, mode, pitchMm } = settings.terminal;
+  const made = createConsole(
+    {
+      machine: { id, placeName, mode, pitchMm },
+      citizen: { busy: busy.watched, setMaintenance: (on) => terminal.set({ ...terminal.current, maintenance: on }) },
+      devices: slots,
+      setUp: createMachineSetUp(parts),
+      audit: (actor, event, object, result) => {
+        const written = auditLog.append({ actor, event, session: null, object, subject: null, result });
+        if (!written.ok) log.write('audit.fault', { code: written.error });
+        return written;
+      },
+      records: { newest: () => newestRecords(data, CONSOLE_LIMITS.records), headCode: () => auditLog.headCode() },
+      ledgers: {
+        outbox: parts.outbox,
+        platform: parts.upstream.view,
+        wakeDelivery: () => parts.delivery.wake(),
+        ratings: (limit) => parts.ledger.rows(limit),
+      },
+      exportBundle: (facts) => exportBundle(data, { ...facts, log: parts.logTail.lines() }, clock.wall()),
+    },
+    { store: parts.store, secret: parts.secret, clock },
+  );
+  const socket = createConsoleSocket({
+    listening: parts.listening,
+    clock,
+    snapshot: made.snapshot,
+    act: made.act,
+    pageGone: made.pageGone,
+    refused: (why) => log.write('socket.refused', { why, kind: 'console' }),
+  });
+  return {
+    handleUpgrade: socket.handleUpgrade,
+    setUpCode: made.setUpCode,
+    stop() {
+      socket.close();
+      made.stop();
+      busy.stop();
+    },
+  };
+}
+
+function busyOf(session: Session): { readonly watched: Watchable<boolean>; stop(): void } {
+  const watched = new Watched(session.active);
+  return { watched, stop: session.picture.watch(() => watched.set(session.active)) };
+}

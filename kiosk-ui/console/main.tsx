@@ -1,0 +1,2 @@
+/** The console's page: joins link and view. */
+import '../theme/index.css';
