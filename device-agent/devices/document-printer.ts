@@ -125,10 +125,10 @@ class Life {
       if (fault !== null) return { kind: 'failed', fault };
       this.jobs += 1;
       try {
-        return await this.driver.print({ ...options, pdf, signal, onLook: (look) => this.showLook(look, true) });
+        return await this.driver.print({ ...options, pdf, signal, onLook: (look) => this.showJobLook(look, true) });
       } finally {
         this.jobs -= 1;
-        this.showLook(await this.driver.look(), false);
+        this.showJobLook(await this.driver.look(), false);
       }
     });
     this.lastJob = job.catch(() => undefined);
@@ -142,7 +142,7 @@ class Life {
     for (;;) {
       if (signal.aborted) return 'device.canceled';
       const look = await this.driver.look();
-      this.showLook(look, false);
+      this.showJobLook(look, false);
       if (look.ok) return faultOfLook(look.value);
       if (!MAY_PASS.includes(look.error) || clock.monotonicMs() >= untilMs) return look.error;
       await pause(clock, IPP_DELAYS.faultPollMs, signal);
@@ -152,26 +152,34 @@ class Life {
   private async watch(): Promise<void> {
     const { clock } = this.parts;
     while (!this.leaving.signal.aborted) {
-      if (this.jobs === 0) {
-        const look = await this.driver.look();
-        // A job may have begun in the meantime; it looks for itself.
-        if (this.jobs === 0) this.showLook(look, false);
-        if (look.ok && !this.swept) {
-          this.swept = true;
-          // In turn with the jobs, so that it never takes back one of this life.
-          this.lastJob = this.lastJob.then(() => this.driver.sweep());
-        }
-      }
+      // A silent printer may be back long before the look that it left unanswered is given up: looks then overlap.
+      const overlap = this.status.current.fault === 'device.silent';
+      const looked = this.jobs === 0 ? this.restingLook() : Promise.resolve();
+      if (!overlap) await looked;
       const well = this.status.current.fault === null;
       this.nap = new AbortController();
       await pause(clock, well ? IPP_DELAYS.idlePollMs : IPP_DELAYS.faultPollMs, AbortSignal.any([this.leaving.signal, this.nap.signal]));
     }
   }
 
+  private async restingLook(): Promise<void> {
+    const look = await this.driver.look();
+    // A job may have begun in the meantime; it looks for itself.
+    if (this.jobs === 0) this.showLook(look, false);
+    if (!look.ok || this.swept) return;
+    this.swept = true;
+    // In turn with the jobs, so that it never takes back one of this life.
+    this.lastJob = this.lastJob.then(() => this.driver.sweep());
+  }
+
+  /** A fault that a job has met must not wait for the long pause to be seen cleared. */
+  private showJobLook(look: Result<PrinterLook, FaultCode>, inJob: boolean): void {
+    if (!look.ok || faultOfLook(look.value) !== null) this.nap.abort();
+    this.showLook(look, inJob);
+  }
+
   private showLook(look: Result<PrinterLook, FaultCode>, inJob: boolean): void {
     if (this.leaving.signal.aborted) return;
-    // A fault that a job has met must not wait for the long pause to be seen cleared.
-    if (!look.ok || faultOfLook(look.value) !== null) this.nap.abort();
     if (look.ok) return show(this.status, statusOf(look.value, inJob));
     const wasHere = this.status.current.device !== 'starting' && this.status.current.device !== 'powerOff';
     const fault = look.error === 'device.no-device-at-path' && wasHere ? 'device.lost' : look.error;

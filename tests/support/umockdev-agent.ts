@@ -1,4 +1,11 @@
 /** The agent's side of a umockdev bed: a Node process inside the bed that opens lines with the true native bindings, driven over IPC. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { createDevices, loadProfiles } from '../../device-agent/assembly/devices.ts';
+import { wakeOnPlug } from '../../device-agent/assembly/wake-on-plug.ts';
+import { systemClock } from '../../device-agent/platform/clock.ts';
+import { settingsSchema, type DeviceSetting } from '../../shared/settings/settings.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { Result } from '../../shared/base/result.ts';
 import { findUsbDevice } from '../../device-agent/transport/bulk-device.ts';
@@ -20,7 +27,12 @@ export type BedRequest =
   | { readonly do: 'write' | 'send-feature'; readonly line: string; readonly hex: string }
   | { readonly do: 'get-feature'; readonly line: string; readonly id: number; readonly length: number }
   | { readonly do: 'descriptor' | 'close'; readonly line: string }
-  | { readonly do: 'list' | 'watch' };
+  | { readonly do: 'list' | 'watch' }
+  /** The code scanner of a terminal with these settings, joined as the agent joins it. */
+  | { readonly do: 'serve-scanner'; readonly setting: DeviceSetting };
+
+const CONFIG = fileURLToPath(new URL('../../config', import.meta.url));
+const TERMINAL: object = JSON.parse(readFileSync(new URL('../../config/terminal.json', import.meta.url), 'utf8'));
 
 const lines = new Map<string, ByteChannel>();
 const hidLines = new Map<string, HidChannel>();
@@ -50,6 +62,26 @@ function known<C>(shelf: Map<string, C>, line: string): C {
   const channel = shelf.get(line);
   if (channel === undefined) throw new Error(`no line ${line}`);
   return channel;
+}
+
+function serveScanner(codeScanner: DeviceSetting): void {
+  const settings = v.parse(settingsSchema, { ...TERMINAL, devices: { codeScanner } });
+  const profiles = loadProfiles(settings, CONFIG);
+  if (!profiles.ok) throw new Error(profiles.error.join());
+  const devices = createDevices({
+    settings,
+    profiles: profiles.value,
+    clock: systemClock,
+    glyphs: { glyph: () => null },
+    journal: { begin: () => undefined, end: () => undefined, unfinished: () => [] },
+    simulatorPorts: null,
+    simulatedDocumentPrinter: null,
+  });
+  const scanner = devices.codeScanner;
+  scanner.status.watch(({ device, fault }) => tell({ event: 'status', device, fault }));
+  scanner.listen(({ text }) => tell({ event: 'code', text }));
+  wakeOnPlug(settings, Object.values(devices));
+  scanner.start();
 }
 
 async function act(request: BedRequest): Promise<unknown> {
@@ -82,6 +114,8 @@ async function act(request: BedRequest): Promise<unknown> {
       await new Promise<void>((resolve) => watch.state.watch(() => resolve()));
       return watch.state.current;
     }
+    case 'serve-scanner':
+      return serveScanner(request.setting);
   }
 }
 

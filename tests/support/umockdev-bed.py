@@ -220,6 +220,11 @@ L: device=../../../1-{port}:1.0
                 os.unlink(path)
         if os.path.lexists(root + node):
             os.unlink(root + node)
+        by_id = os.path.join(root, "dev", "serial", "by-id")
+        for name in os.listdir(by_id) if os.path.isdir(by_id) else []:
+            link = os.path.join(by_id, name)
+            if os.path.islink(link) and os.path.basename(os.readlink(link)) == os.path.basename(node):
+                os.unlink(link)
         os.close(device["fd"])
         say(event="removed", node=node)
 

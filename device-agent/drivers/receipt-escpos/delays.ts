@@ -4,8 +4,8 @@
 export const PRINTER_DELAYS = {
   /** Answer to the first question on a fresh line. */
   helloMs: 2_500,
-  /** Between further questions to a printer that is silent. */
-  helloAgainMs: 1_000,
+  /** Between further questions to a printer that is silent: it is back within 2 s of its fault, clearing up included. */
+  helloAgainMs: 500,
   /** Silence on a fresh line after which there is no back channel, or the printer counts as silent. */
   giveUpMs: 10_000,
   /** Between two questions to a printer that never answered on this line; it may have been off when the line was opened. */

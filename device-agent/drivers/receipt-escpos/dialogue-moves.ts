@@ -65,9 +65,12 @@ export function spoil(state: Dialogue, fault: FaultCode, at: number, profile: Pr
   return prepend([{ kind: 'stop-sending' }], clear({ ...state, residue: 'bytes' }, { kind: 'uncertain', fault }, at, profile));
 }
 
-/** First step of clearing up: empty the buffers, where the model can. */
+/** First step of clearing up: empty the buffers, where the model can; elsewhere find out whether an error holds the data back. */
 export function clear(state: Dialogue, outcome: PrintOutcome | null, at: number, profile: PrinterProfile): Step {
-  if (!profile.clearsBuffer) return recover(state, outcome, at);
+  if (!profile.clearsBuffer) {
+    if (holdsBack(state)) return recover(state, outcome, at);
+    return beginRound({ ...state, misses: 0, phase: { kind: 'clearing', step: 'first-look', until: Infinity, outcome } }, at);
+  }
   const phase: Phase = { kind: 'clearing', step: 'clear', until: at + D.clearedMs, outcome };
   return step({ ...state, phase, round: null, questionAt: Infinity, misses: 0 }, write(CLEAR_BUFFERS));
 }
@@ -76,6 +79,11 @@ export function clear(state: Dialogue, outcome: PrintOutcome | null, at: number,
 export function recover(state: Dialogue, outcome: PrintOutcome | null, at: number): Step {
   const phase: Phase = { kind: 'clearing', step: 'recover', until: at + D.recoverMs, outcome };
   return step({ ...state, phase, round: null, questionAt: Infinity, misses: 0 }, write(RECOVER));
+}
+
+/** `DLE ENQ 2` clears and restarts only a printer that has stopped with an error; to any other its second of rest would be lost. */
+export function holdsBack({ facts }: Dialogue): boolean {
+  return facts.cutterError || facts.broken;
 }
 
 /** The outcome may be told now. */

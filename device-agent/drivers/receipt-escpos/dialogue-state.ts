@@ -36,7 +36,7 @@ export type Phase =
   /** Buffers are emptied before anybody learns the outcome, so that nothing of the spoilt job comes out later. */
   | {
       readonly kind: 'clearing';
-      readonly step: 'clear' | 'recover' | 'look' | 'last-look';
+      readonly step: 'clear' | 'first-look' | 'recover' | 'look' | 'last-look';
       readonly until: number;
       readonly outcome: PrintOutcome | null;
     }

@@ -17,6 +17,7 @@ import {
   failed,
   finishClearing,
   greet,
+  holdsBack,
   interval,
   mute,
   prepend,
@@ -107,9 +108,7 @@ function onBlock(state: Dialogue, header: number, body: readonly number[], at: n
   }
   if (header === 0x37 && body[0] === 0x25 && phase.kind === 'clearing' && phase.step === 'clear') {
     const cleared: Dialogue = { ...state, residue: 'paper' };
-    return state.facts.cutterError || state.facts.broken
-      ? recover(cleared, phase.outcome, at)
-      : finishClearing(cleared, phase.outcome, at, profile);
+    return holdsBack(state) ? recover(cleared, phase.outcome, at) : finishClearing(cleared, phase.outcome, at, profile);
   }
   return step(state);
 }
@@ -160,9 +159,10 @@ function onFacts(state: Dialogue, from: 'asb' | 'part' | 'round', at: number, pr
       if (by !== null) return spoil(state, by, at, profile);
       return whole ? done(state, phase.proof, at) : step(state);
     case 'clearing':
-      return whole && (phase.step === 'look' || phase.step === 'last-look')
-        ? finishClearing(state, phase.outcome, at, profile)
-        : step(state);
+      if (!whole || phase.step === 'clear' || phase.step === 'recover') return step(state);
+      return phase.step === 'first-look' && holdsBack(state)
+        ? recover(state, phase.outcome, at)
+        : finishClearing(state, phase.outcome, at, profile);
     case 'mute-sending':
       return step(state);
     default:
@@ -265,7 +265,7 @@ function onSilence(state: Dialogue, at: number): Step {
     return prepend([{ kind: 'end', outcome: { kind: 'failed', fault: 'device.silent' } }], greet(state, at, true));
   }
   if (phase.kind !== 'clearing') return greet(state, at, true);
-  if (phase.step === 'look')
+  if (phase.step === 'look' || phase.step === 'first-look')
     return prepend([...FLUSH.map(write), write(INITIALISE)], beginRound({ ...state, phase: { ...phase, step: 'last-look' } }, at));
   const ended: readonly DialogueEffect[] = phase.outcome === null ? [] : [{ kind: 'end', outcome: phase.outcome }];
   return prepend(ended, greet(state, at, true));
