@@ -14,12 +14,18 @@ import { createReceiptPrinter } from '../devices/receipt-printer.ts';
 import type { PrintJournal } from '../devices/print-journal.ts';
 import { httpExchange } from '../drivers/ipp/http.ts';
 import type { GlyphSource } from '../drivers/receipt-escpos/bitmap.ts';
+import { encodeReceipt } from '../drivers/receipt-escpos/encode.ts';
 import { parsePrinterProfile, type PrinterProfile } from '../drivers/receipt-escpos/profile.ts';
+import { XfsCodeScanner } from '../drivers/xfs4iot-client/code-scanner.ts';
+import { XfsDocumentPrinter } from '../drivers/xfs4iot-client/document-printer.ts';
+import { XfsIdReader } from '../drivers/xfs4iot-client/id-reader.ts';
+import { XfsReceiptPrinter } from '../drivers/xfs4iot-client/receipt-printer.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ChannelOpener } from '../transport/byte-channel.ts';
 import { usbResetOf, type UsbReset } from '../transport/usb-reset.ts';
 import { loadJson, loadProfile } from './load-profile.ts';
 import { openerOf } from './open-address.ts';
+import { serviceAt } from './open-service.ts';
 import { usbDeviceOf } from './usb-device.ts';
 
 /** One device for every role. */
@@ -41,6 +47,13 @@ export interface DeviceParts {
   readonly simulatedDocumentPrinter: string | null;
   readonly simulatorPorts: { readonly idReader: number; readonly receiptPrinter: number; readonly codeScanner: number } | null;
 }
+
+/** The line of a device that is plugged in here, and the reset of its USB port where there is one. */
+type LineOf = (
+  setting: DeviceSetting,
+  baudRate: number,
+  role: 'idReader' | 'receiptPrinter' | 'codeScanner',
+) => { readonly opener: ChannelOpener; readonly usbReset?: UsbReset };
 
 /** The profiles that the settings name. */
 export interface Profiles {
@@ -74,9 +87,37 @@ export function loadPrinter(config: string, name: string): Result<PrinterProfile
   return parsed.ok ? parsed : err(`设备配置 ${path} 的 ${parsed.error.key}：应为 ${parsed.error.expected}`);
 }
 
+function idReaderOf({ settings, profiles, clock }: DeviceParts, line: LineOf): IdCardReader {
+  const setting = settings.devices.idReader;
+  if (setting === undefined || profiles.idReader === null) return absentIdReader();
+  if (setting.address.via === 'xfs4iot') return new XfsIdReader(serviceAt(setting.address, clock));
+  const { envelope, baudRate } = profiles.idReader;
+  return createIdCardReader({ ...line(setting, baudRate, 'idReader'), envelope, clock });
+}
+
+function receiptPrinterOf({ settings, profiles, clock, glyphs, journal }: DeviceParts, line: LineOf): ReceiptPrinter {
+  const setting = settings.devices.receiptPrinter;
+  const profile = profiles.receiptPrinter;
+  if (setting === undefined || profile === null) return absentReceiptPrinter();
+  if (setting.address.via === 'xfs4iot')
+    return new XfsReceiptPrinter(serviceAt(setting.address, clock), (document, reprint) =>
+      encodeReceipt(document, { profile, glyphs, reprint }),
+    );
+  return createReceiptPrinter({ ...line(setting, 9_600, 'receiptPrinter'), profile, clock, glyphs, journal });
+}
+
+function codeScannerOf({ settings, profiles, clock }: DeviceParts, line: LineOf): CodeScanner {
+  const setting = settings.devices.codeScanner;
+  const profile = profiles.codeScanner;
+  if (setting === undefined || profile === null) return absentCodeScanner();
+  if (setting.address.via === 'xfs4iot') return new XfsCodeScanner(serviceAt(setting.address, clock));
+  return createCodeScanner({ ...line(setting, profile.link === 'serial' ? profile.baudRate : 9_600, 'codeScanner'), profile, clock });
+}
+
 function documentPrinterOf({ settings, profiles, clock, simulatedDocumentPrinter }: DeviceParts): DocumentPrinter {
   const setting = settings.devices.documentPrinter;
   if (setting === undefined || profiles.documentPrinter === null) return absentDocumentPrinter();
+  if (setting.address.via === 'xfs4iot') return new XfsDocumentPrinter(serviceAt(setting.address, clock));
   const uri = setting.address.via === 'ipp' ? setting.address.uri : simulatedDocumentPrinter;
   if (uri === null) throw new Error('a simulated device without its simulator');
   // The name under which this terminal's jobs are known at the printer: jobs of an earlier life are taken back by it.
@@ -86,46 +127,18 @@ function documentPrinterOf({ settings, profiles, clock, simulatedDocumentPrinter
 
 /** Builds the devices; nothing is opened before `start`. */
 export function createDevices(parts: DeviceParts): Devices {
-  const { settings, profiles, clock, simulatorPorts } = parts;
-  const opener = (setting: DeviceSetting, baudRate: number, role: 'idReader' | 'receiptPrinter' | 'codeScanner'): ChannelOpener =>
-    openerOf(setting.address, { baudRate }, simulatorPorts?.[role] ?? null, clock);
-  const reset = (setting: DeviceSetting): { readonly usbReset?: UsbReset } => {
-    const device = usbDeviceOf(setting.address);
-    if (device === null || settings.usbReset === undefined) return {};
+  const { settings, clock, simulatorPorts } = parts;
+  const line: LineOf = ({ address }, baudRate, role) => {
+    const opener = openerOf(address, { baudRate }, simulatorPorts?.[role] ?? null, clock);
+    const device = usbDeviceOf(address);
+    if (device === null || settings.usbReset === undefined) return { opener };
     const { command, args = [] } = settings.usbReset;
-    return { usbReset: usbResetOf({ command, args }, device, clock) };
+    return { opener, usbReset: usbResetOf({ command, args }, device, clock) };
   };
-  const { idReader, receiptPrinter, codeScanner } = settings.devices;
   return {
-    idReader:
-      idReader === undefined || profiles.idReader === null
-        ? absentIdReader()
-        : createIdCardReader({
-            opener: opener(idReader, profiles.idReader.baudRate, 'idReader'),
-            envelope: profiles.idReader.envelope,
-            clock,
-            ...reset(idReader),
-          }),
-    receiptPrinter:
-      receiptPrinter === undefined || profiles.receiptPrinter === null
-        ? absentReceiptPrinter()
-        : createReceiptPrinter({
-            opener: opener(receiptPrinter, 9_600, 'receiptPrinter'),
-            profile: profiles.receiptPrinter,
-            clock,
-            glyphs: parts.glyphs,
-            journal: parts.journal,
-            ...reset(receiptPrinter),
-          }),
-    codeScanner:
-      codeScanner === undefined || profiles.codeScanner === null
-        ? absentCodeScanner()
-        : createCodeScanner({
-            opener: opener(codeScanner, profiles.codeScanner.link === 'serial' ? profiles.codeScanner.baudRate : 9_600, 'codeScanner'),
-            profile: profiles.codeScanner,
-            clock,
-            ...reset(codeScanner),
-          }),
+    idReader: idReaderOf(parts, line),
+    receiptPrinter: receiptPrinterOf(parts, line),
+    codeScanner: codeScannerOf(parts, line),
     documentPrinter: documentPrinterOf(parts),
   };
 }

@@ -45,6 +45,8 @@ export function openerOf(address: DeviceAddress, line: LineDefaults, simulatorPo
       return tcpOpener({ host: address.host, port: address.port }, clock);
     case 'process':
       return processOpener({ command: address.command, args: address.args ?? [] }, clock);
+    case 'xfs4iot':
+      throw new Error('a service has no line of bytes');
     default:
       return assertNever(address);
   }

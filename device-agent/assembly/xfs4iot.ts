@@ -40,7 +40,7 @@ export function joinXfs4Iot(joint: Xfs4IotJoint): Xfs4IotServer | null {
   return createXfs4IotServer({
     devices: {
       idReader: idReader === undefined ? null : devices.idReader,
-      receiptPrinter: receiptPrinter === undefined ? null : { printer: devices.receiptPrinter, raw: devices.receiptPrinter.raw },
+      receiptPrinter: receiptPrinter === undefined ? null : devices.receiptPrinter,
       codeScanner: codeScanner === undefined ? null : devices.codeScanner,
       documentPrinter: documentPrinter === undefined ? null : devices.documentPrinter,
     },

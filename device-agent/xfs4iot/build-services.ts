@@ -32,7 +32,7 @@ export function buildServices(parts: BuildParts, held: (any: boolean) => void): 
   // One list for each device: its services share one queue and one holder.
   const desks: readonly (readonly DeviceService[])[] = [
     card === null ? [] : [cardReaderService(card), identityService(card)],
-    receiptPrinter === null ? [] : [receiptPrinterService(receiptPrinter.printer, receiptPrinter.raw, clock)],
+    receiptPrinter === null ? [] : [receiptPrinterService(receiptPrinter, clock)],
     codeScanner === null ? [] : [barcodeReaderService(codeScanner, clock)],
     documentPrinter === null ? [] : [documentPrinterService(documentPrinter, settings.osPrinter, clock)],
   ];

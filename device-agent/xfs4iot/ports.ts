@@ -1,14 +1,13 @@
 /** What the XFS4IoT server needs of the agent; main joins the real ones. */
 import type { Watchable } from '../../shared/base/watchable.ts';
 import type { Dialect } from '../../shared/xfs4iot/dialect.ts';
-import type { CodeScanner, DocumentPrinter, IdCardReader, RawPrint, ReceiptPrinter } from '../devices/interfaces.ts';
+import type { CodeScanner, DocumentPrinter, IdCardReader, ReceiptPrinter } from '../devices/interfaces.ts';
 import type { Log } from '../platform/log.ts';
 
 /** The devices that are offered; null = the terminal has none, and no service is published for it. */
 export interface Xfs4IotDevices {
   readonly idReader: IdCardReader | null;
-  /** `raw` null = the driver takes documents only; then `PrintRaw` is not offered. */
-  readonly receiptPrinter: { readonly printer: ReceiptPrinter; readonly raw: RawPrint | null } | null;
+  readonly receiptPrinter: ReceiptPrinter | null;
   readonly codeScanner: CodeScanner | null;
   readonly documentPrinter: DocumentPrinter | null;
 }

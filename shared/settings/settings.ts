@@ -1,6 +1,6 @@
 /** The shape of `config/terminal.json`: everything that a technician sets for one machine. Unknown keys are refused by name. */
 import * as v from 'valibot';
-import { slug, text } from '../catalog/text.ts';
+import { locationSchema, regionCode, slug, text } from '../catalog/text.ts';
 import { documentPrinterSettingSchema } from './document-printer-profile.ts';
 import { serviceAddressSchema } from './service-address.ts';
 
@@ -46,6 +46,12 @@ export const settingsSchema = v.strictObject({
     pitchMm: v.pipe(v.number(), v.minValue(0.05), v.maxValue(1)),
     helpWindow: text(40),
     helpPhone: text(40),
+    /** Kind of place, an id of the content's `profiles.json`; absent = 政务服务中心. */
+    profile: v.optional(slug),
+    /** Division that the machine is bound to, six, nine or twelve digits. */
+    region: v.optional(regionCode),
+    /** Where it stands; distances on 办事地图 are reckoned from here. */
+    location: v.optional(locationSchema),
   }),
   server: v.strictObject({ port: whole(0, 65_535) }),
   devices: v.strictObject({

@@ -51,6 +51,14 @@ describe('the settings of a terminal', () => {
       (s: Record<string, Record<string, unknown>>) => Object.assign(s['terminal']!, { pitchMm: '0.25' }),
       'terminal.pitchMm',
     ],
+    [
+      'a service of another machine in the clear',
+      (s: Record<string, Record<string, unknown>>) =>
+        Object.assign(s['devices']!, {
+          idReader: { profile: 'sam-serial', address: { via: 'xfs4iot', url: 'ws://192.0.2.1:5846/xfs4iot/v1.0/ZizhubanIdentity/' } },
+        }),
+      'devices.idReader.address.url',
+    ],
   ])('with %s say which key, what was expected and what was found', (_what, spoil, key) => {
     const settings = shipped();
     spoil(settings);

@@ -11,14 +11,17 @@ import { XFS4IOT_CLIENT_DELAYS, XFS4IOT_CLIENT_LIMITS } from '../../device-agent
 import { XfsDocumentPrinter } from '../../device-agent/drivers/xfs4iot-client/document-printer.ts';
 import { XfsIdReader } from '../../device-agent/drivers/xfs4iot-client/id-reader.ts';
 import type { LineListener, OpenMessageLine } from '../../device-agent/drivers/xfs4iot-client/line.ts';
-import { XfsReceiptPrinter } from '../../device-agent/drivers/xfs4iot-client/receipt-printer.ts';
+import { XfsReceiptPrinter, type EncodedDocument } from '../../device-agent/drivers/xfs4iot-client/receipt-printer.ts';
 import { webSocketLine } from '../../device-agent/drivers/xfs4iot-client/web-socket-line.ts';
 import { ManualClock, settle } from '../support/manual-clock.ts';
 import { BED_TOKEN, startBed, type Bed } from '../support/xfs4iot-bed.ts';
 import { NOBODY } from '../support/xfs4iot-devices.ts';
 
 const SLIP: ReceiptDocument = { purpose: 'test', title: '示例', blocks: [] };
-const encode = (document: ReceiptDocument, reprint: boolean): Uint8Array => Buffer.from(`${document.title}${reprint ? ' 补打' : ''}`);
+const encode = ({ title }: ReceiptDocument, reprint: boolean): EncodedDocument => ({
+  bytes: Buffer.from(`${title}${reprint ? ' 补打' : ''}`),
+  missing: title.includes('〓') ? ['U+3400'] : [],
+});
 const PDF = Buffer.from('%PDF-1.7 one page');
 
 /** Resolves when the watched value fits. */
@@ -38,7 +41,7 @@ describe.each(['2024-03', 'kal-3.x'] as const)("our own server as somebody else'
   let bed: Bed;
   let stops: (() => Promise<void>)[];
   const line = (service: string): { openLine: OpenMessageLine; clock: ManualClock } => ({
-    openLine: webSocketLine({ url: bed.url(service), token: BED_TOKEN }, bed.clock),
+    openLine: webSocketLine({ url: bed.url(service), token: () => BED_TOKEN }, bed.clock),
     clock: bed.clock,
   });
   const up = async <D extends IdCardReader | ReceiptPrinter | CodeScanner | DocumentPrinter>(device: D): Promise<D> => {
@@ -117,6 +120,15 @@ describe.each(['2024-03', 'kal-3.x'] as const)("our own server as somebody else'
     expect(bed.receipts.printed.map((bytes) => Buffer.from(bytes).toString())).toEqual(['示例', '示例 补打']);
   });
 
+  it('a character that neither printer nor fonts have is told with the receipt', async () => {
+    const printer = await up(new XfsReceiptPrinter(line('ReceiptPrinter'), encode));
+    expect(await printer.print({ ...SLIP, title: '〓' }, { reprint: false })).toEqual({
+      kind: 'done',
+      proof: 'quiet',
+      missing: ['U+3400'],
+    });
+  });
+
   it.each<[PrintOutcome, PrintOutcome]>([
     [
       { kind: 'failed', fault: 'printer.paper-out' },
@@ -186,20 +198,24 @@ describe.each(['2024-03', 'kal-3.x'] as const)("our own server as somebody else'
     await when(scanner.status, ({ fault }) => fault === 'device.wrong-device');
   });
 
-  it('a token that is not the right one is a permission that is missing', async () => {
+  it('a token that is not the right one is a permission that is missing; the right one is taken at the next try', async () => {
+    let token = 'x';
     const scanner = new XfsCodeScanner({
-      openLine: webSocketLine({ url: bed.url('BarcodeReader'), token: 'x' }, bed.clock),
+      openLine: webSocketLine({ url: bed.url('BarcodeReader'), token: () => token }, bed.clock),
       clock: bed.clock,
     });
     scanner.start();
     stops.push(() => scanner.stop());
     await when(scanner.status, ({ fault }) => fault === 'device.permission-denied');
+    token = BED_TOKEN;
+    scanner.wake();
+    await when(scanner.status, ({ device }) => device === 'online');
   });
 
   it.each(['ws://192.0.2.1/xfs4iot/v1.0/CardReader/', 'http://127.0.0.1/', 'ws://localhost:1/', 'no address'])(
     'card data does not travel to %s',
     async (url) => {
-      const opened = await webSocketLine({ url, token: null }, bed.clock)({ message: () => {}, lost: () => {} });
+      const opened = await webSocketLine({ url, token: () => null }, bed.clock)({ message: () => {}, lost: () => {} });
       expect(opened).toEqual(err('device.not-configured'));
     },
   );

@@ -62,7 +62,7 @@ describe('a true reader behind the server', () => {
     async (_label, person) => {
       const { room, served } = await readerServed();
       const remote = new XfsIdReader({
-        openLine: webSocketLine({ url: served.url('ZizhubanIdentity'), token: BED_TOKEN }, systemClock),
+        openLine: webSocketLine({ url: served.url('ZizhubanIdentity'), token: () => BED_TOKEN }, systemClock),
         clock: systemClock,
       });
       remote.start();
@@ -114,7 +114,7 @@ describe('a true scanner behind the server', () => {
   it('codes reach a remote agent one after the other, Chinese text included', async () => {
     const { bench, served } = await scannerServed();
     const remote = new XfsCodeScanner({
-      openLine: webSocketLine({ url: served.url('BarcodeReader'), token: BED_TOKEN }, systemClock),
+      openLine: webSocketLine({ url: served.url('BarcodeReader'), token: () => BED_TOKEN }, systemClock),
       clock: systemClock,
     });
     const codes: ScannedCode[] = [];

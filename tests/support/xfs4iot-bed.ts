@@ -152,7 +152,7 @@ export async function startBed(
   const citizen = new Watched<CitizenHold>({ active: false });
   const devices: Xfs4IotDevices = {
     idReader: reader,
-    receiptPrinter: { printer: receipts, raw: receipts.raw },
+    receiptPrinter: receipts,
     codeScanner: scanner,
     documentPrinter: documents,
   };

@@ -9,8 +9,14 @@ import { faultOfPrinter, outcomeOfAnswer } from './print-outcome.ts';
 import { askRemote, RemoteDevice, type RemoteDeviceParts } from './remote-device.ts';
 import { watchAs } from './watch-as.ts';
 
-/** The document in the language of the vendor's printer, cut included. */
-export type EncodeDocument = (document: ReceiptDocument, reprint: boolean) => Uint8Array;
+/** A document in the language of the vendor's printer, cut included; `missing`: characters for which 〓 stands, as `U+3400`. */
+export interface EncodedDocument {
+  readonly bytes: Uint8Array;
+  readonly missing: readonly string[];
+}
+
+/** Makes one. */
+export type EncodeDocument = (document: ReceiptDocument, reprint: boolean) => EncodedDocument;
 
 /** The printer; it keeps the shape of `ReceiptPrinter`. */
 export class XfsReceiptPrinter {
@@ -52,11 +58,11 @@ export class XfsReceiptPrinter {
     return job;
   }
 
-  private async send(bytes: Uint8Array): Promise<PrintOutcome> {
+  private async send({ bytes, missing }: EncodedDocument): Promise<PrintOutcome> {
     const payload = { inputData: 'no', data: Buffer.from(bytes).toString('base64') };
     const asked = askRemote(this.remote, printRaw, { payload, timeoutMs: XFS4IOT_CLIENT_DELAYS.printMs });
     if (asked === null) return { kind: 'failed', fault: this.remote.view.current.fault ?? 'device.lost' };
-    const answer = await asked;
-    return outcomeOfAnswer(answer, this.remote.view.current);
+    const outcome = outcomeOfAnswer(await asked, this.remote.view.current);
+    return outcome.kind === 'done' && missing.length > 0 ? { ...outcome, missing } : outcome;
   }
 }

@@ -9,8 +9,8 @@ import type { OpenMessageLine } from './line.ts';
 export interface ServiceAddress {
   /** `ws://127.0.0.1:5846/xfs4iot/v1.0/CardReader/`; another machine only by `wss:`. */
   readonly url: string;
-  /** Sent as `Authorization: Bearer …`; null = the service wants none. */
-  readonly token: string | null;
+  /** Sent as `Authorization: Bearer …`, asked for at every opening; null = the service wants none. */
+  readonly token: () => string | null;
 }
 
 /** Opens WebSockets to one address. Plain `ws` leaves the cabinet nowhere: card data would travel in the clear. */
@@ -18,8 +18,9 @@ export function webSocketLine(address: ServiceAddress, clock: Clock): OpenMessag
   return (listener) =>
     new Promise((resolve) => {
       if (!isAllowed(address.url)) return resolve(err('device.not-configured'));
+      const token = address.token();
       const socket = new WebSocket(address.url, {
-        headers: address.token === null ? {} : { authorization: `Bearer ${address.token}` },
+        headers: token === null ? {} : { authorization: `Bearer ${token}` },
         handshakeTimeout: XFS4IOT_CLIENT_DELAYS.connectMs,
         maxPayload: XFS4IOT_CLIENT_LIMITS.messageBytes,
         perMessageDeflate: false,

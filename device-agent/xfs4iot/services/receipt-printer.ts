@@ -14,7 +14,8 @@ import { movementsOf } from './media-control.ts';
 import { paperNotices } from './paper-notices.ts';
 
 /** Builds the service. Forms and media are not stored here, so their lists are empty and the commands that use them are not offered. */
-export function receiptPrinterService(printer: ReceiptPrinter, raw: RawPrint | null, clock: Clock): DeviceService {
+export function receiptPrinterService(printer: ReceiptPrinter, clock: Clock): DeviceService {
+  const { raw } = printer;
   return {
     name: 'ReceiptPrinter',
     listed: true,
