@@ -14,8 +14,6 @@ export type Payload =
 /** No payload of ours comes near it: forty answers of 400 characters each are 48 KB. */
 const PAYLOAD_MAX_BYTES = 65_536;
 
-const encoder = new TextEncoder();
-
 const boundedText = v.pipe(v.string(), v.maxLength(PAYLOAD_MAX_BYTES));
 const assessNumber = v.picklist([1, 2]);
 
@@ -77,7 +75,7 @@ export function caseKeyOf(payload: Payload): string | null {
 
 /** UTF-8 JSON. Throws on a payload that is too long to be read back: nobody must learn that after the citizen has gone. */
 export function encodePayload(payload: Payload): Uint8Array {
-  const bytes = encoder.encode(JSON.stringify(payload));
+  const bytes = Buffer.from(JSON.stringify(payload));
   if (bytes.length > PAYLOAD_MAX_BYTES) throw new Error('a payload above the maximum');
   return bytes;
 }
