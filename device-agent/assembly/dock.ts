@@ -15,9 +15,12 @@ export function createDock(simulators: Simulators, sandbox: Sandbox | null): Doc
     state: () => ({
       people: SAMPLE_PEOPLE.map(({ id, label }) => ({ id, label })),
       card: idReader.card.current?.id ?? null,
+      reader: { plugged: idReader.plugged.current },
       printer: { trouble },
       network: sandbox?.reachable ?? true,
-      printed: receiptPrinter.printed.current.slice(-PRINTED_MAX).map(({ id, lines, codes }) => ({ id, lines, codes })),
+      printed: receiptPrinter.printed.current
+        .slice(-PRINTED_MAX)
+        .map(({ id, widthDots, blocks, lines, codes }) => ({ id, widthDots, blocks, lines, codes })),
     }),
     layCard(person) {
       if (person === null) {
@@ -29,6 +32,7 @@ export function createDock(simulators: Simulators, sandbox: Sandbox | null): Doc
       idReader.layCard(found);
       return true;
     },
+    plugReader: (plugged) => (plugged ? idReader.plug() : idReader.unplug()),
     breakPrinter(next) {
       trouble = next;
       receiptPrinter.setTrouble(next);

@@ -1,12 +1,14 @@
 /** HTTP verbs of the development dock: lay down a card, open the cover, cut the network. Mounted in demo mode only. */
 import express, { type Router } from 'express';
 import * as v from 'valibot';
+import type { PrintedReceipt } from '../../shared/document/printed.ts';
 import { tokenMatches, type Listening } from './guards.ts';
 
 /** What can be done to the simulated machine. */
 export interface DockPort {
   state(): DockState;
   layCard(person: string | null): boolean;
+  plugReader(plugged: boolean): void;
   breakPrinter(fault: PrinterTrouble | null): void;
   setNetwork(up: boolean): void;
   scan(text: string): void;
@@ -19,12 +21,14 @@ export type PrinterTrouble = 'cover' | 'paper-out' | 'paper-low' | 'cutter' | 'p
 export interface DockState {
   readonly people: readonly { readonly id: string; readonly label: string }[];
   readonly card: string | null;
+  readonly reader: { readonly plugged: boolean };
   readonly printer: { readonly trouble: PrinterTrouble | null };
   readonly network: boolean;
-  readonly printed: readonly { readonly id: number; readonly lines: readonly string[]; readonly codes: readonly string[] }[];
+  readonly printed: readonly Pick<PrintedReceipt, 'id' | 'widthDots' | 'blocks' | 'lines' | 'codes'>[];
 }
 
 const cardBody = v.strictObject({ id: v.nullable(v.pipe(v.string(), v.maxLength(64))) });
+const readerBody = v.strictObject({ plugged: v.boolean() });
 const printerBody = v.strictObject({ fault: v.nullable(v.picklist(['cover', 'paper-out', 'paper-low', 'cutter', 'power'])) });
 const networkBody = v.strictObject({ up: v.boolean() });
 const scanBody = v.strictObject({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)) });
@@ -48,6 +52,10 @@ export function dockRoutes(dock: DockPort, listening: Listening): Router {
     });
   };
   verb('/card', cardBody, ({ id }) => dock.layCard(id));
+  verb('/reader', readerBody, ({ plugged }) => {
+    dock.plugReader(plugged);
+    return true;
+  });
   verb('/printer', printerBody, ({ fault }) => {
     dock.breakPrinter(fault);
     return true;

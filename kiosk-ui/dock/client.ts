@@ -1,12 +1,14 @@
 /** Talks to the agent's dock routes. */
+import type { Printed } from './paper.ts';
 
 /** The simulated machine as it stands. */
 export interface DockState {
   readonly people: readonly { readonly id: string; readonly label: string }[];
   readonly card: string | null;
+  readonly reader: { readonly plugged: boolean };
   readonly printer: { readonly trouble: PrinterTrouble | null };
   readonly network: boolean;
-  readonly printed: readonly { readonly id: number; readonly lines: readonly string[]; readonly codes: readonly string[] }[];
+  readonly printed: readonly Printed[];
 }
 
 /** Troubles that can be put into the printer. */
@@ -19,6 +21,7 @@ export interface DockClient {
   /** False once the agent no longer knows this page: another start of it has another token. */
   look(): Promise<boolean>;
   card(id: string | null): Promise<boolean>;
+  reader(plugged: boolean): Promise<boolean>;
   printer(fault: PrinterTrouble | null): Promise<boolean>;
   network(up: boolean): Promise<boolean>;
   scan(text: string): Promise<boolean>;
@@ -47,6 +50,7 @@ export function createDockClient(token: string, changed: (state: DockState) => v
   return {
     look: () => send('state'),
     card: (id) => send('card', { id }),
+    reader: (plugged) => send('reader', { plugged }),
     printer: (fault) => send('printer', { fault }),
     network: (up) => send('network', { up }),
     scan: (text) => send('scan', { text }),

@@ -1,9 +1,9 @@
 /** Draws the panel: card, printer, network, scanner, and the slips that came out. */
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
-import { Code } from '../parts/code.tsx';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { PRINTER_TROUBLES } from './client.ts';
 import type { DockClient, DockState, PrinterTrouble } from './client.ts';
+import { drawPaper, type Printed } from './paper.ts';
 
 const TROUBLE_WORDS: Readonly<Record<PrinterTrouble, string>> = {
   cover: '打开盖子',
@@ -13,6 +13,9 @@ const TROUBLE_WORDS: Readonly<Record<PrinterTrouble, string>> = {
   power: '断电',
 };
 
+/** A window narrower than this has no room for both the kiosk and the panel; a tall one is a kiosk's own. */
+const BOTH_PX = 1500;
+
 /** Props of Panel. */
 export interface PanelProps {
   readonly state: DockState | null;
@@ -21,7 +24,7 @@ export interface PanelProps {
 
 /** Draws the panel. */
 export function Panel({ state, client }: PanelProps): VNode {
-  const [folded, setFolded] = useState(false);
+  const [folded, setFolded] = useState(() => innerWidth < BOTH_PX || innerHeight > innerWidth);
   if (folded) {
     return (
       <button type="button" class="dock-fold" onClick={() => setFolded(false)}>
@@ -53,6 +56,9 @@ function Controls({ state, client }: { readonly state: DockState; readonly clien
             {state.card === id ? `拿走：${label}` : `放上：${label}`}
           </button>
         ))}
+        <button type="button" aria-pressed={!state.reader.plugged} onClick={() => void client.reader(!state.reader.plugged)}>
+          {state.reader.plugged ? '拔掉读卡器' : '插回读卡器'}
+        </button>
       </section>
       <section>
         <h3>凭条打印机</h3>
@@ -85,14 +91,18 @@ function Controls({ state, client }: { readonly state: DockState; readonly clien
       <section>
         <h3>打出的凭条</h3>
         {state.printed.toReversed().map((slip) => (
-          <article class="dock-slip" key={slip.id}>
-            <pre>{slip.lines.join('\n')}</pre>
-            {slip.codes.map((code) => (
-              <Code key={code} data={code} label="凭条上的二维码" />
-            ))}
-          </article>
+          <Slip key={slip.id} slip={slip} />
         ))}
       </section>
     </>
   );
+}
+
+/** The piece of paper as a picture; its words for whoever cannot see it. */
+function Slip({ slip }: { readonly slip: Printed }): VNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current !== null) drawPaper(canvas.current, slip);
+  }, [slip.id]);
+  return <canvas class="dock-slip" ref={canvas} role="img" aria-label={slip.lines.join('\n')} />;
 }

@@ -110,6 +110,7 @@ export class RunningAgent {
   state = (): Promise<DockState> => this.dock('state');
   layCard = (id: string): Promise<DockState> => this.dock('card', { id });
   takeCard = (): Promise<DockState> => this.dock('card', { id: null });
+  plugReader = (plugged: boolean): Promise<DockState> => this.dock('reader', { plugged });
   breakPrinter = (fault: PrinterTrouble | null): Promise<DockState> => this.dock('printer', { fault });
   setNetwork = (up: boolean): Promise<DockState> => this.dock('network', { up });
   scan = (text: string): Promise<DockState> => this.dock('scan', { text });
