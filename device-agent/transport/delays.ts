@@ -24,8 +24,8 @@ export const TRANSPORT_DELAYS = {
   tcpKeepAliveMs: 5_000,
   /** First pause before a lost line is opened again. */
   reopenFirstMs: 250,
-  /** Longest such pause: with the opening itself a device is back within 2 s of its fault. */
-  reopenLongestMs: 1_500,
+  /** Longest such pause: with the opening, and a printer's clearing up, a device is back within 2 s of its fault. */
+  reopenLongestMs: 600,
   /** A line that lived this long starts again with the first pause. */
   healthyMs: 10_000,
   /** Longest run of the helper that resets a USB port; the device is back on the bus within a second. */

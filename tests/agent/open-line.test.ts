@@ -40,12 +40,12 @@ async function readOn(channel: ByteChannel, signal: AbortSignal): Promise<FaultC
 }
 
 describe('a kept line', () => {
-  it('is opened at once, and while the device is absent again after 250, 500, 1000 and then every 1500 ms', async () => {
+  it('is opened at once, and while the device is absent again after 250, 500 and then every 600 ms', async () => {
     const rig = new Rig();
     rig.absent = 'device.no-device-at-path';
     const keeper = rig.keep();
-    await rig.clock.advance(6_250);
-    expect(rig.openedAtMs).toEqual([0, 250, 750, 1_750, 3_250, 4_750, 6_250]);
+    await rig.clock.advance(3_150);
+    expect(rig.openedAtMs).toEqual([0, 250, 750, 1_350, 1_950, 2_550, 3_150]);
     expect(rig.faults).toEqual(Array.from({ length: 7 }, () => 'device.no-device-at-path'));
     await keeper.stop();
   });
@@ -54,8 +54,8 @@ describe('a kept line', () => {
     const rig = new Rig();
     rig.absent = 'device.port-busy';
     const keeper = keepLine({ opener: rig.opener, clock: rig.clock, serve: readOn, onFault: () => undefined, random: () => 1 });
-    await rig.clock.advance(2_500);
-    expect(rig.openedAtMs).toEqual([0, 187.5, 562.5, 1_312.5, 2_437.5]);
+    await rig.clock.advance(1_500);
+    expect(rig.openedAtMs).toEqual([0, 187.5, 562.5, 1_012.5, 1_462.5]);
     await keeper.stop();
   });
 
@@ -82,11 +82,11 @@ describe('a kept line', () => {
       await channel.close();
       return 'device.silent';
     });
-    await rig.clock.advance(1_750);
-    expect(rig.openedAtMs).toEqual([0, 250, 750, 1_750]);
+    await rig.clock.advance(1_350);
+    expect(rig.openedAtMs).toEqual([0, 250, 750, 1_350]);
     livesMs = 10_000;
-    await rig.clock.advance(1_500 + 10_000 + 250);
-    expect(rig.openedAtMs.slice(4)).toEqual([3_250, 13_500]);
+    await rig.clock.advance(600 + 10_000 + 250);
+    expect(rig.openedAtMs.slice(4)).toEqual([1_950, 12_200]);
     expect(new Set(rig.faults)).toEqual(new Set(['device.silent']));
     await keeper.stop();
   });

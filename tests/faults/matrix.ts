@@ -212,7 +212,7 @@ const ID_READER: Column = {
 type Receipt = ReturnType<typeof receiptRig>;
 
 /** `came`: whole slips that a model without a clear command lets out of its buffer once the fault is gone. */
-function receiptColumn(profile: string, title: string, good: string, drained: number): Column {
+function receiptColumn(profile: string, title: string, good: string, drained: 0 | 1): Column {
   const build = (): Receipt => receiptRig(profile);
   const printer: Standing<Receipt> = {
     build,
@@ -225,7 +225,7 @@ function receiptColumn(profile: string, title: string, good: string, drained: nu
     mishap: 'plug' | 'power' | 'cover' | 'paper-out' | 'cutter',
     device: DeviceState,
     fault: FaultCode,
-    came: number,
+    came: Cell['came'],
   ): Entry =>
     played<Receipt>({
       build,
@@ -242,7 +242,8 @@ function receiptColumn(profile: string, title: string, good: string, drained: nu
     driver: 'receipt-escpos',
     title,
     cells: {
-      unplug: midPrint('plug', 'powerOff', 'device.lost', drained),
+      // Until the line is open again and the printer cleared, it prints on from its buffer.
+      unplug: midPrint('plug', 'powerOff', 'device.lost', 'at-most-once'),
       renamed: renamed(() => repluggedPrinter(profile), good, false),
       garbage: mangledLine(printer, 'noisy'),
       split: mangledLine(printer, 'split'),

@@ -27,11 +27,15 @@ export interface RigTime {
   readonly clock: Clock;
   /** Resolves when the condition holds; rejects when it does not within so many milliseconds of the rig's time. */
   until(status: Watchable<DeviceStatus>, holds: (status: DeviceStatus) => boolean, withinMs: number): Promise<void>;
+  /** Lets a fault stand until every pause between two tries has grown to its longest; at once where that would be true seconds. */
+  stand(): Promise<void>;
   /** The end of the promise; rejects when it does not come in time. */
   through<T>(promise: Promise<T>, withinMs: number): Promise<T>;
 }
 
 const STEP_MS = 10;
+/** Below the deadline of every job that waits a fault out. */
+const STANDING_MS = 30_000;
 
 /** Time that stands still until somebody waits: hours pass in moments, and every wait is exact to a step. */
 export function manualTime(clock: JumpingClock): RigTime {
@@ -49,6 +53,7 @@ export function manualTime(clock: JumpingClock): RigTime {
         withinMs,
         () => `状态停在 ${status.current.device} · ${status.current.fault ?? '无故障'}`,
       ),
+    stand: () => clock.advance(STANDING_MS),
     async through(promise, withinMs) {
       let ended = false;
       const watched = promise.finally(() => {
@@ -80,6 +85,7 @@ export const realTime: RigTime = {
     });
     return realTime.through(seen, withinMs);
   },
+  stand: () => Promise.resolve(),
   through: (promise, withinMs) => {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const cancel = systemClock.after(withinMs, () => reject(new Error('等不到结果')));

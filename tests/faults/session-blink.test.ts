@@ -69,30 +69,39 @@ class Hall {
     clock: this.clock,
   });
   readonly audited: string[] = [];
-  readonly session: Session = createSession({
+  private readonly parts = {
     clock: this.clock,
     limits: { idleMs: 90_000, identifiedIdleMs: 60_000, warningMs: 20_000, staysMax: 10, largeFactor: 2 },
     terminal: { id: 'test-1', placeName: '示例旗政务服务中心', helpWindow: '1 号窗口', helpPhone: '12345', sandbox: true },
     reader: this.reader,
     printer: this.printer,
     scanner: this.scanner,
-    catalog: { journey: (id) => (id === QUERY.id ? QUERY : null), has: () => true, slip: () => slip(SLIP_TITLE) },
+    // There is no A4 printer in this hall.
+    printSheet: async () => ({ kind: 'failed', fault: 'device.not-configured' }) as const,
+    catalog: {
+      journey: (id: string) => (id === QUERY.id ? QUERY : null),
+      has: () => true,
+      slip: () => slip(SLIP_TITLE),
+      sheet: () => null,
+      form: () => null,
+    },
     upstream: {
       view: new Watched<PlatformView>({ state: 'connected', sandbox: true, kept: 0, stuck: 0 }),
       query: async () =>
         ok({ title: '账户', rows: [{ label: '余额', value: '1.00 元' }], asOf: '2026-03-02T09:00:00+08:00', source: '演示数据' }),
-      handIn: async () => ok({ state: 'kept' }),
+      handIn: async () => ok({ state: 'kept' } as const),
       onSettled: () => () => {},
       rate: () => ok(null),
-      progress: async () => err('platform.no-record'),
+      progress: async () => err('platform.no-record' as const),
     },
-    audit: (event) => {
+    audit: (event: string) => {
       this.audited.push(event);
       return ok(null);
     },
     cue: () => {},
     makeNumbers: () => ({ id: brand<SubmissionId>('20260302-0000-0000-0001'), progressCode: 'ZZB1:1' }),
-  });
+  };
+  readonly session: Session = createSession(this.parts);
 
   async open(): Promise<void> {
     for (const device of [this.reader, this.printer, this.scanner]) device.start();
@@ -206,7 +215,10 @@ it('the printer pulled in mid-print and put back: told as uncertain, the page st
   await hall.until(() => hall.view.state === 'open' && hall.view.print?.state === 'ended');
   expect(hall.view).toMatchObject({ print: { outcome: { kind: 'done', proof: 'printed' } } });
   const whole = hall.paper.printed.current.filter(({ lines }) => lines.some((line) => line.includes('完')));
-  expect(whole.map(({ lines }) => lines.slice(0, 2))).toEqual([['【补打】', SLIP_TITLE]]);
+  expect(whole.at(-1)?.lines.slice(0, 2)).toEqual(['【补打】', SLIP_TITLE]);
+  // Until the printer was cleared it may have printed the first one on from its buffer: that is what `uncertain` says.
+  expect(whole.length).toBeLessThanOrEqual(2);
+  expect(whole.filter(({ lines }) => lines[0] === '【补打】')).toHaveLength(1);
   expect(hall.session.picture.current.session).toBe(session);
   expect(hall.audited).not.toContain('session.wiped');
 });

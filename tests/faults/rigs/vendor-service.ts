@@ -12,7 +12,7 @@ import { slip } from './receipt.ts';
 const PRINT_MS = 2_000;
 
 /** The service and the printer behind it. */
-export class VendorService {
+class VendorService {
   refusal: FaultCode | null = null;
   /** Added to every answer. */
   slowMs = 0;
