@@ -7,8 +7,16 @@ export const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLen
 /** `YYYY-MM-DD`. */
 export const dateText = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
 
-/** Administrative division code, GB/T 2260: six digits. */
-export const regionCode = v.pipe(v.string(), v.regex(/^\d{6}$/));
+/** Administrative division code: six digits by GB/T 2260, nine for 苏木乡镇 by GB/T 10114, twelve for 嘎查村. */
+export const regionCode = v.pipe(v.string(), v.regex(/^\d{6}(?:\d{3}){0,2}$/));
+
+/** A point on the earth, WGS 84, in degrees. */
+export const locationSchema = v.strictObject({
+  lat: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+  lng: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+});
+/** A point on the earth. */
+export type Location = v.InferOutput<typeof locationSchema>;
 
 /** Our key of an entry: lower-case letters, digits and hyphens. */
 export const slug = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
