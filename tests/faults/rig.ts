@@ -27,8 +27,13 @@ export interface RigTime {
   readonly clock: Clock;
   /** Resolves when the condition holds; rejects when it does not within so many milliseconds of the rig's time. */
   until(status: Watchable<DeviceStatus>, holds: (status: DeviceStatus) => boolean, withinMs: number): Promise<void>;
-  /** Lets a fault stand until every pause between two tries has grown to its longest; at once where that would be true seconds. */
-  stand(): Promise<void>;
+  /**
+   * Lets a fault stand until every pause between two tries has grown to its longest, and so much longer: how soon a device is back hangs
+   * on where between two tries its fault clears. At once where that would be true seconds.
+   */
+  stand(longerMs: number): Promise<void>;
+  /** The moments between two tries that are worth playing, in milliseconds. */
+  readonly momentsMs: readonly number[];
   /** The end of the promise; rejects when it does not come in time. */
   through<T>(promise: Promise<T>, withinMs: number): Promise<T>;
 }
@@ -53,7 +58,8 @@ export function manualTime(clock: JumpingClock): RigTime {
         withinMs,
         () => `状态停在 ${status.current.device} · ${status.current.fault ?? '无故障'}`,
       ),
-    stand: () => clock.advance(STANDING_MS),
+    stand: (longerMs) => clock.advance(STANDING_MS + longerMs),
+    momentsMs: [0, 370, 810, 1_290],
     async through(promise, withinMs) {
       let ended = false;
       const watched = promise.finally(() => {
@@ -86,6 +92,7 @@ export const realTime: RigTime = {
     return realTime.through(seen, withinMs);
   },
   stand: () => Promise.resolve(),
+  momentsMs: [0],
   through: (promise, withinMs) => {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const cancel = systemClock.after(withinMs, () => reject(new Error('等不到结果')));
