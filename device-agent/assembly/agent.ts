@@ -40,6 +40,7 @@ import { inSlots } from './device-slots.ts';
 import { createDevices, loadProfiles, type Devices } from './devices.ts';
 import { joinConsole } from './join-console.ts';
 import { loadSettings } from './load-settings.ts';
+import { lookAtLink } from './look-at-link.ts';
 import { openPrintJournal } from './print-journal.ts';
 import { simulatedProfiles } from './simulated-profiles.ts';
 import type { Simulators } from './simulators.ts';
@@ -162,6 +163,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     cue: (cue: Cue) => socket?.cue(cue),
     makeNumbers: () => ({ id: newSubmissionId(clock.wall()), progressCode: newProgressCode() }),
   });
+  const stopLooking = lookAtLink(session.picture, delivery);
   const source = createSnapshotSource({ terminal, platform: upstream.view, devices: statuses(devices), session: session.picture });
   const kioskSocket = createKioskSocket({
     listening: guard,
@@ -230,6 +232,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     async stop() {
       log.write('agent.stopping');
       stopForgetting();
+      stopLooking();
       session.stop();
       kioskSocket.close();
       joinedConsole.stop();

@@ -10,6 +10,7 @@ import type { ScannedCode } from '../../shared/device/code.ts';
 import type { PrintOutcome } from '../../shared/device/print.ts';
 import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
+import { factsOf } from '../../shared/fault/fault.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { IdentityCard } from '../../shared/identity/card.ts';
 import { maskIdentity } from '../../shared/identity/mask.ts';
@@ -211,6 +212,19 @@ export function createSession(parts: SessionParts): Session {
     }
   }
 
+  /** Who lifts a card that could not be used lays it down again, or another one: both are read without a press. */
+  function retryWithNextCard(): void {
+    const step = open?.run?.step;
+    if (step?.at === 'identifying' && step.fault !== null && factsOf(step.fault).whose === 'citizen') move({ kind: 'retry' });
+  }
+
+  /** Whose card has gone may be gone too: the next matter asks for a card again, so that nobody finds another person's name in it. */
+  function identityAfterMatter({ identity }: OpenSession): IdentityCard | null {
+    if (reader.status.current.media === 'present') return identity;
+    identity?.photo.fill(0);
+    return null;
+  }
+
   async function identify(run: JourneyRun): Promise<void> {
     const { signal } = work;
     if (open?.identity) return move({ kind: 'identified' });
@@ -403,7 +417,7 @@ export function createSession(parts: SessionParts): Session {
         change({ place: act.place, progress: null, codeFault: null });
         return ok(null);
       case 'return':
-        change({ run: null, progress: null, place: { page: 'home' }, codeFault: null });
+        change({ run: null, progress: null, place: { page: 'home' }, codeFault: null, identity: identityAfterMatter(session) });
         return ok(null);
       case 'start': {
         if (session.run !== null) return err('act.not-now');
@@ -470,6 +484,7 @@ export function createSession(parts: SessionParts): Session {
         cardLeft = false;
         cancelReminder();
       }
+      if (status.media !== 'present') retryWithNextCard();
       if (open === null || open.run?.step.at === 'identifying') publish();
     }),
     upstream.onSettled((id, outcome) => {

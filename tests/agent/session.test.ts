@@ -283,6 +283,51 @@ describe('the citizen’s session', () => {
     expect(bench.step).toBe('result');
   });
 
+  it('reads the next card without a press once the one that could not be used is lifted', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    bench.reader.lay({ ...PERSON, validTo: '20260301' });
+    await settle();
+    bench.reader.take();
+    await settle();
+    expect(bench.view).toMatchObject({ journey: { step: { at: 'identifying', fault: null } } });
+    bench.reader.lay(PERSON);
+    await settle();
+    expect(bench.step).toBe('result');
+  });
+
+  it('does not try again by itself while the reader is out of order', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    bench.reader.fail('device.lost');
+    await settle();
+    bench.reader.take();
+    await settle();
+    expect(bench.view).toMatchObject({ journey: { step: { at: 'identifying', fault: 'device.lost' } } });
+    expect(bench.reader.reads).toBe(1);
+  });
+
+  it('asks for a card again when A went back to the home screen and took the card along', async () => {
+    await bench.identified('gjj-query');
+    await bench.act({ kind: 'return' });
+    expect(bench.view).toMatchObject({ state: 'open', identity: null, journey: null });
+    expect(Array.from(PERSON.photo)).toEqual([0, 0, 0, 0]);
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    expect(bench.step).toBe('identifying');
+  });
+
+  it('goes on to the next matter without asking while the same card lies there', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    bench.reader.lay(PERSON);
+    await settle();
+    await bench.act({ kind: 'return' });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    await settle();
+    expect(bench.step).toBe('result');
+    expect(bench.reader.reads).toBe(1);
+  });
+
   it('stops reading when the citizen goes back, and drops a card that comes too late', async () => {
     await bench.act({ kind: 'wake' });
     await bench.act({ kind: 'start', journey: 'gjj-query' });
