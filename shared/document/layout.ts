@@ -40,9 +40,14 @@ const MAX_FEED_LINES = 12;
 export function layoutDocument(document: ReceiptDocument, options: LayoutOptions): readonly DocumentLine[] {
   const lines: DocumentLine[] = [];
   if (options.reprint) lines.push(textLine(REPRINT_MARK, 'center', 1, true));
-  if (document.title !== '') layText(lines, document.title, 'center', 2, true, options.columns);
+  if (document.title !== '' && !headsItself(document)) layText(lines, document.title, 'center', 2, true, options.columns);
   for (const block of document.blocks) layBlock(lines, block, options.columns);
   return lines;
+}
+
+/** A framed slip carries its title between the place and the marks; paper says it once. */
+function headsItself({ title, blocks }: ReceiptDocument): boolean {
+  return blocks.some((block) => block.kind === 'text' && block.size === 2 && block.text === title);
 }
 
 function layBlock(lines: DocumentLine[], block: ReceiptBlock, columns: number): void {

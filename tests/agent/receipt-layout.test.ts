@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, printableText, quickColumns } from '../../shared/document/columns.ts';
+import { framed } from '../../shared/document/slip-frame.ts';
 import { layoutDocument } from '../../shared/document/layout.ts';
 import type { DocumentLine } from '../../shared/document/layout.ts';
 import type { ReceiptBlock } from '../../shared/document/receipt.ts';
@@ -118,6 +119,13 @@ describe('blocks', () => {
   it('a table too wide for the paper becomes lines with their heads', () => {
     const columns = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛'].map((head) => ({ head, share: 1, align: 'left' as const }));
     expect(texts([{ kind: 'table', columns, rows: [['1', '2', '', '4']] }])).toEqual(['甲：1', '乙：2', '丁：4']);
+  });
+
+  it('says the title of a framed slip once', () => {
+    const terminal = { id: 't-1', placeName: '示例旗政务服务中心', helpWindow: '1 号窗口', helpPhone: '12345', sandbox: true };
+    const blocks = framed(terminal, { title: '受理凭证', example: false, blocks: [] }, new Date('2026-03-02T09:00:00+08:00'));
+    const lines = layoutDocument({ purpose: 'acceptance', title: '受理凭证', blocks }, { columns: 48, reprint: false });
+    expect(lines.filter((line) => line.kind === 'text' && line.text === '受理凭证')).toHaveLength(1);
   });
 
   it('a second print says so above everything', () => {
