@@ -1,4 +1,5 @@
 /** Reads a platform's HTTP answer with a bound on its size and turns its status into the words of the fault list. */
+import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { concatBytes } from '../../shared/base/bytes.ts';
@@ -9,22 +10,28 @@ import { problemAnswer } from './wire.ts';
 const ANSWER_MAX_BYTES = 262_144;
 
 /** Status 200 with a body of `schema` is the answer; everything else is a fault. Lets the errors of a broken connection through. */
-export async function readAnswer<S extends v.GenericSchema>(response: Response, schema: S): Promise<Result<v.InferOutput<S>, FaultCode>> {
+export async function readAnswer<S extends v.GenericSchema>(
+  response: IncomingMessage,
+  schema: S,
+): Promise<Result<v.InferOutput<S>, FaultCode>> {
   const body = await boundedJson(response);
-  if (response.status === 200) {
+  const status = response.statusCode ?? 0;
+  if (status === 200) {
     const answer = v.safeParse(schema, body);
     return answer.success ? ok(answer.output) : err('platform.nonsense');
   }
-  return err(faultOfStatus(response.status, body));
+  return err(faultOfStatus(status, body));
 }
 
 /** Undefined for what is too long or no JSON: no schema accepts it. */
-async function boundedJson(response: Response): Promise<unknown> {
+async function boundedJson(response: IncomingMessage): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of response) {
+    // Without an encoding, a message's chunks are bytes.
+    if (!(chunk instanceof Uint8Array)) continue;
     length += chunk.length;
-    // Leaving the loop cancels the body.
+    // Leaving the loop drops the connection.
     if (length > ANSWER_MAX_BYTES) return undefined;
     chunks.push(chunk);
   }

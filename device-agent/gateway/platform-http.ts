@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { Clock } from '../platform/clock.ts';
 import { readAnswer } from './http-answer.ts';
+import { sendRequest } from './http-request.ts';
 import type { Gateway } from './port.ts';
 import { decisionAnswer, healthAnswer, loopBody, progressAnswer, queryAnswer, ratingBody, receivedAnswer, submissionBody } from './wire.ts';
 
@@ -49,22 +50,23 @@ export function createPlatformHttp(options: PlatformHttpOptions): Gateway {
   ): Promise<Result<v.InferOutput<S>, FaultCode>> {
     const deadline = new AbortController();
     const cancel = clock.after(request.deadlineMs, () => deadline.abort());
-    const headers = new Headers({ accept: 'application/json', 'terminal-id': terminalId });
-    if (credential !== null) headers.set('authorization', `Bearer ${credential}`);
-    if (request.body !== undefined) headers.set('content-type', 'application/json');
-    if (request.key !== undefined) headers.set('idempotency-key', `"${request.key}"`);
+    const headers = {
+      accept: 'application/json',
+      'terminal-id': terminalId,
+      ...(credential === null ? {} : { authorization: `Bearer ${credential}` }),
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(request.key === undefined ? {} : { 'idempotency-key': `"${request.key}"` }),
+    };
     try {
-      const response = await fetch(new URL(request.path, baseUrl), {
+      const response = await sendRequest(new URL(request.path, baseUrl), {
         method: request.body === undefined ? 'GET' : 'POST',
         headers,
         body: request.body === undefined ? null : JSON.stringify(request.body),
-        // A redirect would carry a person's data to a host that nobody configured; as an answer it is nonsense.
-        redirect: 'manual',
         signal: AbortSignal.any([deadline.signal, signal]),
       });
       return await readAnswer(response, request.schema);
     } catch {
-      // fetch throws for every broken connection alike, in classes of its own that promise nothing.
+      // A broken connection has many names; for the citizen they are one.
       return err(deadline.signal.aborted && !signal.aborted ? 'platform.timeout' : 'platform.unreachable');
     } finally {
       cancel();

@@ -1,12 +1,13 @@
 /** The agent's one HTTP server on 127.0.0.1: the page and its files, then whoever wants an upgrade. */
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import express, { type Router } from 'express';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
+import { createServer } from '../platform/http.ts';
 import { hostIsOurs, type Listening } from './guards.ts';
 import { pageHeaders, PERMISSIONS_POLICY } from './headers.ts';
 

@@ -1,7 +1,7 @@
 /** The optional second ear on a discovery port, where applications of other makers look for a publisher. */
-import { createServer } from 'node:http';
 import type { Result } from '../../shared/base/result.ts';
 import { DISCOVERY_PORTS } from '../../shared/xfs4iot/service-publisher.ts';
+import { createServer } from '../platform/http.ts';
 import type { Xfs4IotServer } from './server.ts';
 
 /** An open discovery port. */

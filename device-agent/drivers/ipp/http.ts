@@ -1,5 +1,4 @@
 /** Carries IPP messages over HTTP (RFC 8010 §4): one connection for each, with a deadline and a bound, closed whatever happens. */
-import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { concatBytes } from '../../../shared/base/bytes.ts';
 import { err, ok } from '../../../shared/base/result.ts';
@@ -7,6 +6,9 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { FaultCode } from '../../../shared/fault/fault.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { IPP_LIMITS } from './delays.ts';
+
+// Not imported: as a module, node:http would start undici for its WebSocket (20 ms, 10 MB).
+const { request } = process.getBuiltinModule('node:http');
 
 /** How long an exchange may take, in milliseconds, and what ends it before. */
 export interface ExchangeLimits {
