@@ -67,8 +67,8 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
 
   const asksHelp = view !== null && (helping || base.screen === 'help');
   const above =
-    overlay !== null ? (
-      <Above overlay={overlay} secondsLeft={secondsLeft ?? 0} act={act} />
+    overlay !== null && !(helping && overlay.overlay === 'print') ? (
+      <Above overlay={overlay} secondsLeft={secondsLeft ?? 0} act={act} help={help} />
     ) : (
       asksHelp &&
       snapshot !== null && (
@@ -112,7 +112,7 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
         </div>
         {above}
         <p class="aloud" role="status">
-          {VOICE[overlay?.overlay ?? (covered ? 'help' : base.screen)]}
+          {VOICE[(asksHelp && overlay?.overlay !== 'idle-warning' ? 'help' : overlay?.overlay) ?? base.screen]}
         </p>
       </Frame>
     </LabelsContext.Provider>
@@ -123,10 +123,12 @@ function Above({
   overlay,
   secondsLeft,
   act,
+  help,
 }: {
   readonly overlay: NonNullable<Overlay>;
   readonly secondsLeft: number;
   readonly act: (act: Act) => void;
+  readonly help: () => void;
 }): VNode {
   switch (overlay.overlay) {
     case 'idle-warning':
@@ -138,6 +140,7 @@ function Above({
           here={() => act({ kind: 'print', what: 'here' })}
           again={() => act({ kind: 'print', what: 'again' })}
           close={() => act({ kind: 'dismiss-print' })}
+          help={help}
         />
       );
     default:

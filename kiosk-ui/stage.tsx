@@ -189,6 +189,7 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
       return (
         <CheckScreen
           title={base.journey.title}
+          identity={view?.identity ?? null}
           step={base.step}
           offline={offline}
           edit={(question) => act({ kind: 'edit', question })}

@@ -16,7 +16,7 @@ export function Choices({ label, choices, chosen, onChoose }: ChoicesProps): VNo
     <div class="choices" role="group" aria-label={label}>
       {choices.map((choice) => (
         <button key={choice.id} type="button" class="button choice" aria-pressed={choice.id === chosen} onClick={() => onChoose(choice.id)}>
-          <span class="tick">{choice.id === chosen && <Icon name="check" />}</span>
+          <span class="tick one">{choice.id === chosen && <Icon name="check" />}</span>
           <span>{choice.label}</span>
         </button>
       ))}

@@ -1,5 +1,6 @@
 /** The answers once more, plainly not yet sent, with 修改 beside each. */
 import type { VNode } from 'preact';
+import type { MaskedIdentity } from '../../shared/identity/card.ts';
 import type { JourneyStepView } from '../../shared/kiosk/snapshot.ts';
 import { Button } from '../parts/button.tsx';
 import { Note } from '../parts/notes.tsx';
@@ -10,6 +11,8 @@ import { say } from '../words/words.ts';
 /** Props of CheckScreen. */
 export interface CheckScreenProps {
   readonly title: string;
+  /** Whose card was read; who hands in must see that it is in the right name. */
+  readonly identity: MaskedIdentity | null;
   readonly step: Extract<JourneyStepView, { at: 'checking' }>;
   readonly offline: boolean;
   readonly edit: (question: string) => void;
@@ -18,7 +21,7 @@ export interface CheckScreenProps {
 }
 
 /** Draws the check page. */
-export function CheckScreen({ title, step, offline, edit, confirm, back }: CheckScreenProps): VNode {
+export function CheckScreen({ title, identity, step, offline, edit, confirm, back }: CheckScreenProps): VNode {
   return (
     <Page
       title={say('check.title')}
@@ -28,18 +31,21 @@ export function CheckScreen({ title, step, offline, edit, confirm, back }: Check
       main={<Button label={say('check.confirm')} icon="check" look="main" onPress={confirm} />}
     >
       <Rows
-        rows={step.rows.map((row) => ({
-          label: row.label,
-          value: row.value === '' ? say('check.empty') : row.value,
-          action: (
-            <Button
-              label={say('check.edit')}
-              icon="pencil"
-              name={say('check.edit-what', { label: row.label })}
-              onPress={() => edit(row.question)}
-            />
-          ),
-        }))}
+        rows={[
+          ...(identity === null ? [] : [{ label: say('check.applicant'), value: `${identity.name} ${identity.number}` }]),
+          ...step.rows.map((row) => ({
+            label: row.label,
+            value: row.value === '' ? say('check.empty') : row.value,
+            action: (
+              <Button
+                label={say('check.edit')}
+                icon="pencil"
+                name={say('check.edit-what', { label: row.label })}
+                onPress={() => edit(row.question)}
+              />
+            ),
+          })),
+        ]}
       />
       {step.note !== null && (
         <Note tone="calm">

@@ -25,7 +25,7 @@ export interface IdentifyScreenProps {
 export function IdentifyScreen({ title, reason, fault, reading, helpWindow, offline, retry, back }: IdentifyScreenProps): VNode {
   return (
     <Page
-      title={say('identify.title')}
+      title={say(fault === null ? 'identify.title' : 'identify.failed')}
       over={title}
       lead={reason}
       fill="centre"
@@ -40,7 +40,9 @@ export function IdentifyScreen({ title, reason, fault, reading, helpWindow, offl
           </p>
         </>
       ) : (
-        <FaultView fault={fault} />
+        <Note tone="warm">
+          <FaultView fault={fault} />
+        </Note>
       )}
       {offline && (
         <Note tone="warm" icon="offline">

@@ -18,10 +18,12 @@ export interface PrintOverlayProps {
   /** Prints the same slip once more, marked 补打. */
   readonly again: () => void;
   readonly close: () => void;
+  /** Calls for a human; the words of a fault name this button. */
+  readonly help: () => void;
 }
 
 /** Draws the overlay. */
-export function PrintOverlay({ print, here, again, close }: PrintOverlayProps): VNode {
+export function PrintOverlay({ print, here, again, close, help }: PrintOverlayProps): VNode {
   if (print.state === 'printing') {
     return (
       <Overlay title={say('print.printing')} lead={say('print.printing-lead')} icon={<Icon name="print" />}>
@@ -31,7 +33,7 @@ export function PrintOverlay({ print, here, again, close }: PrintOverlayProps): 
       </Overlay>
     );
   }
-  return <Ended document={print.document} outcome={print.outcome} here={here} again={again} close={close} />;
+  return <Ended document={print.document} outcome={print.outcome} here={here} again={again} close={close} help={help} />;
 }
 
 interface EndedProps extends Omit<PrintOverlayProps, 'print'> {
@@ -39,8 +41,9 @@ interface EndedProps extends Omit<PrintOverlayProps, 'print'> {
   readonly outcome: PrintOutcome;
 }
 
-function Ended({ document, outcome, here, again, close }: EndedProps): VNode {
+function Ended({ document, outcome, here, again, close, help }: EndedProps): VNode {
   const paper = <DocumentView document={document} codeLabel={say('print.code-alt')} />;
+  const helping = <Button label={say('aid.help')} icon="help" onPress={help} />;
   const closing = (look: 'main' | 'plain'): VNode => <Button label={say('button.close')} look={look} onPress={close} />;
   switch (outcome.kind) {
     case 'done': {
@@ -70,12 +73,13 @@ function Ended({ document, outcome, here, again, close }: EndedProps): VNode {
           icon={<Icon name="alert" />}
           actions={
             <>
+              {helping}
               <Button label={say('print.again-marked')} icon="print" onPress={again} />
               {closing('main')}
             </>
           }
         >
-          <FaultView fault={outcome.fault} />
+          <FaultView fault={outcome.fault} matter="print" />
           {paper}
         </Overlay>
       );
@@ -87,12 +91,13 @@ function Ended({ document, outcome, here, again, close }: EndedProps): VNode {
           icon={<Icon name="alert" />}
           actions={
             <>
+              {helping}
               {closing('plain')}
               <Button label={say('button.retry')} icon="print" look="main" onPress={here} />
             </>
           }
         >
-          <FaultView fault={outcome.fault} />
+          <FaultView fault={outcome.fault} matter="print" />
           {paper}
         </Overlay>
       );

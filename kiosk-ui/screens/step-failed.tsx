@@ -22,12 +22,12 @@ export interface StepFailedScreenProps {
 export function StepFailedScreen({ title, what, fault, helpWindow, helpPhone, retry, back }: StepFailedScreenProps): VNode {
   return (
     <Page
-      title={say(`${what}.title`)}
+      title={say(what === 'query-failed' && fault === 'platform.no-record' ? 'query-failed.none' : `${what}.title`)}
       over={title}
       back={<Button label={say('button.back')} icon="back" onPress={back} />}
       main={factsOf(fault).retry && <Button label={say('button.retry')} look="main" onPress={retry} />}
     >
-      <FaultView fault={fault} />
+      <FaultView fault={fault} {...(what === 'query-failed' ? { matter: 'query' } : {})} />
       <p class="remark">{say('failed.window', { window: helpWindow, phone: helpPhone })}</p>
     </Page>
   );

@@ -33,7 +33,7 @@ export const FAULT_WORDS = {
   'device.timeout': { safe: '还没有等到您的证件或凭条。', next: '准备好以后，请按“再试一次”。' },
   'device.hardware': { safe: MACHINE_DOWN, next: ASK_STAFF },
   'device.keyboard-mode': { safe: '扫码器现在用不了，其他服务可以照常使用。', next: ASK_STAFF },
-  'card.replace': { safe: '证件没有读出来。', next: '请把身份证拿起来，再平放到读卡区，放稳不要动。' },
+  'card.replace': { safe: '证件没有读出来。', next: '请把身份证拿起来，按“再试一次”，再平放到读卡区，放稳不要动。' },
   'card.wrong-type': { safe: '这张证件在这里用不了。', next: '请换成您本人的居民身份证。' },
   'card.number-check': { safe: '证件没有读完整，没有留下记录。', next: '请把身份证拿起来，再放一次；还不行，请到窗口办理。' },
   'card.expired': { safe: '这张身份证已经过了有效期。', next: '请先换领新证；急办可以到窗口问一问。' },
@@ -42,9 +42,9 @@ export const FAULT_WORDS = {
   'sam.out-of-service': { safe: READER_DOWN, next: '可以换旁边的机器，' + ASK_STAFF },
   'printer.paper-out': { safe: '内容还在屏幕上，没有丢。打印纸用完了。', next: '您可以拍下屏幕，或请工作人员加纸以后再打印。' },
   'printer.paper-low': { safe: '打印纸快用完了，现在还能打印。', next: '打印后请看一看凭条是否完整。' },
-  'printer.cover-open': { safe: '内容还在屏幕上，没有丢。打印机的盖子开着。', next: '请工作人员合上盖子，再按“再试一次”。' },
+  'printer.cover-open': { safe: '内容还在屏幕上，没有丢。打印机的盖子开着。', next: '请工作人员合上盖子，再打印一次。' },
   'printer.cutter': { safe: PRINTER_DOWN, next: '您可以拍下屏幕。' + ASK_STAFF },
-  'printer.too-hot': { safe: '内容还在屏幕上，没有丢。打印机太热，正在休息。', next: '请等一两分钟，再按“再试一次”。' },
+  'printer.too-hot': { safe: '内容还在屏幕上，没有丢。打印机太热，正在休息。', next: '请等一两分钟，再打印一次。' },
   'printer.uncertain': {
     safe: '内容还在屏幕上，没有丢。机器不能确定凭条打完整了没有。',
     next: '请看一看出纸口；不完整可以补打一张，上面会写明是补打。',
@@ -73,7 +73,38 @@ export const FAULT_WORDS = {
   'link.no-answer': { safe: '刚才那一下没有送到，前面的内容都在。', next: '请再按一次。' },
 } as const satisfies Record<FaultCode | 'link.no-answer', FaultWords>;
 
-/** The words of a fault. */
-export function faultWords(fault: FaultCode | 'link.no-answer'): FaultWords {
-  return FAULT_WORDS[fault];
+/** What the citizen was about when it happened; the same fault is another sentence beside a printer than before a query. */
+export type FaultMatter = 'print' | 'query';
+
+const PRINTER_AGAIN = '请再试一次；还不行，您可以拍下屏幕，或按“求助”。';
+
+/** Sentences for one matter only; the general one holds where none is given. */
+const MATTER_WORDS: Readonly<Record<FaultMatter, Partial<Record<FaultCode | 'link.no-answer', FaultWords>>>> = {
+  print: {
+    'device.not-configured': { safe: '内容还在屏幕上。这台机器没有装打印机。', next: '您可以拍下屏幕，或到窗口打印。' },
+    'device.no-device-at-path': { safe: PRINTER_DOWN, next: '您可以拍下屏幕。' + ASK_STAFF },
+    'device.wrong-device': { safe: PRINTER_DOWN, next: '您可以拍下屏幕。' + ASK_STAFF },
+    'device.port-busy': { safe: PRINTER_DOWN, next: '您可以拍下屏幕。' + ASK_STAFF },
+    'device.permission-denied': { safe: PRINTER_DOWN, next: '您可以拍下屏幕。' + ASK_STAFF },
+    'device.library-missing': { safe: PRINTER_DOWN, next: '您可以拍下屏幕。' + ASK_STAFF },
+    'device.lost': { safe: '内容还在屏幕上，没有丢。打印机断开了，正在重新连接。', next: PRINTER_AGAIN },
+    'device.silent': { safe: '内容还在屏幕上，没有丢。打印机没有回应。', next: PRINTER_AGAIN },
+    'device.garbled': { safe: '内容还在屏幕上，没有丢。打印机没有正常回应。', next: PRINTER_AGAIN },
+    'device.busy': { safe: '打印机正在打上一张。', next: '请稍等几秒再打印。' },
+    'device.timeout': { safe: '内容还在屏幕上，没有丢。打印机没有在时间内打完。', next: PRINTER_AGAIN },
+    'device.hardware': { safe: PRINTER_DOWN, next: '您可以拍下屏幕。' + ASK_STAFF },
+  },
+  query: {
+    'platform.unreachable': { safe: '现在连不上办理系统，这次没有查。', next: '请过一会儿再试，也可以到窗口查。' },
+    'platform.timeout': { safe: '办理系统还没有答复，这次没有查到结果。', next: '请再试一次，也可以到窗口查。' },
+    'platform.nonsense': { safe: '办理系统的答复看不明白，没有采用。', next: '请再试一次，也可以到窗口查。' },
+    'platform.refused': { safe: '办理系统没有答应这次查询。', next: '请到窗口问一问原因，带上身份证。' },
+    'store.disk-full': { safe: '机器存不下了，没有去查。', next: '请换一台机器，' + ASK_STAFF },
+    'store.unreadable': { safe: '机器的存储现在用不了，没有去查。', next: '请换一台机器，' + ASK_STAFF },
+  },
+};
+
+/** The words of a fault, for the matter at hand where that has its own. */
+export function faultWords(fault: FaultCode | 'link.no-answer', matter?: FaultMatter): FaultWords {
+  return (matter === undefined ? undefined : MATTER_WORDS[matter][fault]) ?? FAULT_WORDS[fault];
 }

@@ -21,7 +21,7 @@ export const VOICE = {
   answering: '请填写屏幕上的内容，然后按下一步。',
   checking: '请核对内容。现在还没有提交，都对了再按确认提交。',
   querying: '正在查询，请稍等。',
-  'query-failed': '这次没有查到，请看屏幕上的说明。',
+  'query-failed': '这次没有查成，请看屏幕上的说明。',
   result: '查询结果在屏幕上，可以打印。',
   'handing-in': '正在提交，请不要离开。',
   'hand-in-failed': '还没有提交，请看屏幕上的说明。',
