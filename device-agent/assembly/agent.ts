@@ -45,6 +45,7 @@ import { openPrintJournal } from './print-journal.ts';
 import { simulatedProfiles } from './simulated-profiles.ts';
 import type { Simulators } from './simulators.ts';
 import { createUpstream } from './upstream.ts';
+import { wantsSimulators } from './wants-simulators.ts';
 import { joinXfs4Iot } from './xfs4iot.ts';
 import { wakeOnPlug } from './wake-on-plug.ts';
 
@@ -295,8 +296,8 @@ function joinPlatform(
 
 /** Loaded only where something is simulated: a machine that serves people has none of this in memory. */
 async function simulate(settings: Settings, config: string): Promise<Result<Simulators | null, readonly string[]>> {
-  const { startSimulators, wantsSimulators } = await import('./simulators.ts');
   if (!wantsSimulators(settings)) return ok(null);
+  const { startSimulators } = await import('./simulators.ts');
   const profiles = simulatedProfiles(settings, config);
   return profiles.ok ? ok(await startSimulators(profiles.value, settings, systemClock)) : profiles;
 }

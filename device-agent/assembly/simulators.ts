@@ -26,11 +26,6 @@ export interface Simulators {
   close(): Promise<void>;
 }
 
-/** Whether the settings ask for any simulator. */
-export function wantsSimulators(settings: Settings): boolean {
-  return settings.simulators !== undefined || Object.values(settings.devices).some((device) => device?.address.via === 'simulator');
-}
-
 /** Starts all of them. */
 export async function startSimulators(profiles: SimulatedProfiles, settings: Settings, clock: Clock): Promise<Simulators> {
   const idReader = createIdCardSimulator({ clock });

@@ -1,9 +1,9 @@
 /** Lines to a simulated A4 printer: over HTTP as a real one has it, and in memory for clocks that a test moves. */
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { err, ok } from '../../shared/base/result.ts';
 import type { IppExchange } from '../drivers/ipp/http.ts';
 import type { Clock } from '../platform/clock.ts';
+import { createServer } from '../platform/http.ts';
 import type { DocumentPrinterSimulator } from './document-printer.ts';
 
 /** A simulated printer at a port. */
