@@ -6,6 +6,7 @@ import type { Cue } from '../shared/kiosk/snapshot.ts';
 import { App } from './app.tsx';
 import { createLink } from './link/link.ts';
 import type { LinkState } from './link/link.ts';
+import { watchDoor } from './console/door.ts';
 import { DIALS_BEFORE_RELOAD, reloadIfServed } from './link/reload.ts';
 import { browserSocket } from './link/socket.ts';
 import { browserTimers } from './link/timers.ts';
@@ -44,6 +45,11 @@ const link = createLink({
 });
 
 lockDown(document);
+watchDoor(
+  document,
+  () => browserTimers.monotonicMs(),
+  () => location.assign('/console'),
+);
 render(<App store={store} connection={connection} reload={() => location.reload()} />, root);
 void import('./theme/font.ts');
 void fetchLate();

@@ -30,10 +30,10 @@ export function listProfiles(config: string): KnownProfiles {
     idReaders: readers,
     scanners,
     choices: [
-      ...choices('idReader', readers, ({ title }) => title),
-      ...choices('receiptPrinter', printers, ({ name }) => name),
-      ...choices('codeScanner', scanners, ({ name }) => name),
-      ...choices('documentPrinter', sheets, ({ name }) => name),
+      ...choices('idReader', readers, ({ title, envelope }) => ({ name: title, hid: envelope !== 'serial' })),
+      ...choices('receiptPrinter', printers, ({ name }) => ({ name, hid: false })),
+      ...choices('codeScanner', scanners, ({ name, link }) => ({ name, hid: link === 'hid-pos' })),
+      ...choices('documentPrinter', sheets, ({ name }) => ({ name, hid: false })),
     ],
     faults,
   };
@@ -60,6 +60,13 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function choices<P>(role: DeviceRole, profiles: ReadonlyMap<string, P>, nameOf: (profile: P) => string): readonly ProfileChoice[] {
-  return [...profiles].map(([id, profile]) => ({ role, id, name: nameOf(profile) }));
+function choices<P>(
+  role: DeviceRole,
+  profiles: ReadonlyMap<string, P>,
+  about: (profile: P) => { readonly name: string; readonly hid: boolean },
+): readonly ProfileChoice[] {
+  return [...profiles].map(([id, profile]) => {
+    const { name, hid } = about(profile);
+    return { role, id, name, line: hid ? 'hid' : 'bytes' };
+  });
 }

@@ -69,7 +69,7 @@ export class Desk {
                   profile: setting.profile,
                   profileName:
                     profiles.choices.find((choice) => choice.role === role && choice.id === setting.profile)?.name ?? setting.profile,
-                  address: addressWords(setting.address),
+                  address: setting.address,
                 },
           test: this.tests[role],
           lastTest: tests.last(role),
@@ -303,9 +303,4 @@ function ratingsOf(rows: readonly { readonly level: 1 | 2 | 3 | 4 | 5; readonly 
     byLevel: [count(5), count(4), count(3), count(2), count(1)],
     open: rows.filter(({ level, state }) => level <= 2 && (state === 'rated' || state === 'reported')).length,
   };
-}
-
-function addressWords(address: { readonly via: string }): string {
-  const { via, ...rest } = address;
-  return [via, ...Object.values(rest)].map(String).join(' ');
 }

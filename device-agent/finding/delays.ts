@@ -8,8 +8,6 @@ export const FINDING_DELAYS = {
   printerIdentityMs: 700,
   /** Answer of a scanner to a command. */
   scannerAnswerMs: 700,
-  /** The longest that one thing may take: four questions at different speeds, a module of an ID reader that is just waking up. */
-  thingMs: 20_000,
 } as const;
 
 /** Bounds of what comes from outside. */

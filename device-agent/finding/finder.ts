@@ -78,10 +78,15 @@ export async function findThings({ enumerate, open, clock }: FinderParts, data: 
         said: asked.said?.slice(0, FINDING_LIMITS.saidChars) ?? null,
         place: placeOf(thing),
         sure: asked.sure,
-        notes: [...asked.notes, ...(stable?.notes ?? [])],
+        notes: [
+          ...asked.notes,
+          ...(seen.is === 'adapter' && thing.socket !== null ? (['serial-adapter'] as const) : []),
+          ...(stable?.notes ?? []),
+        ],
         settingCode: asked.settingCode,
         inUseAs,
         profile: asked.profile,
+        usable: usable && stable !== null,
       },
     };
   }
@@ -110,6 +115,7 @@ function simulatedThing(
       settingCode: null,
       inUseAs: addresses[role]?.via === 'simulator' ? role : null,
       profile: SIMULATED[role].profile,
+      usable: true,
     },
   };
 }

@@ -1,5 +1,4 @@
 /** The device profiles of this machine as the search needs them, and the fingerprints that scanner profiles carry in their own USB ids. */
-import { assertNever } from '../../shared/base/never.ts';
 import type { ProfileChoice } from '../../shared/console/snapshot.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
 import type { Fingerprint } from '../../shared/settings/fingerprints.ts';
@@ -31,18 +30,7 @@ export function scannerFingerprints(scanners: KnownProfiles['scanners']): readon
 }
 
 /** Whether a profile can be used for a role at this kind of line: HID reports are no serial bytes. */
-export function profileFits(profiles: KnownProfiles, role: DeviceRole, profile: string, address: DeviceAddress): boolean {
-  if (!profiles.choices.some((choice) => choice.role === role && choice.id === profile)) return false;
+export function profileFits({ choices }: KnownProfiles, role: DeviceRole, profile: string, address: DeviceAddress): boolean {
   const hid = address.via === 'hid' || address.via === 'hidraw' || (address.via === 'socket' && address.line === 'hidraw');
-  switch (role) {
-    case 'idReader':
-      return (profiles.idReaders.get(profile)?.envelope !== 'serial') === hid;
-    case 'codeScanner':
-      return (profiles.scanners.get(profile)?.link === 'hid-pos') === hid;
-    case 'receiptPrinter':
-    case 'documentPrinter':
-      return !hid;
-    default:
-      return assertNever(role);
-  }
+  return choices.some((choice) => choice.role === role && choice.id === profile && choice.line === (hid ? 'hid' : 'bytes'));
 }

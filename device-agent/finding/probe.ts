@@ -83,21 +83,20 @@ async function askScanner(plain: Probed, { opener, profiles, clock }: ProbeParts
 /** Behind a converter may be anything. Printers first: what is sent to find the others would stand in a printer's line buffer. */
 async function askWhoever(plain: Probed, parts: ProbeParts): Promise<Probed> {
   const { opener, clock } = parts;
-  const adapter: Probed = { ...plain, notes: [...plain.notes, 'serial-adapter'] };
   for (const baudRate of PRINTER_BAUDS) {
     const said = await onLine(opener(baudRate), (channel) => probePrinter(channel, clock));
-    if (!said.ok) return unopened(adapter, said.error);
-    if (said.value !== null) return answered({ ...adapter, name: '小票打印机' }, said.value, baudRate, parts);
+    if (!said.ok) return unopened(plain, said.error);
+    if (said.value !== null) return answered({ ...plain, name: '小票打印机' }, said.value, baudRate, parts);
   }
   const reader = await onLine(opener(SAM_BAUD), (channel) => probeIdReader(channel, clock, 'serial'));
   if (reader.ok && !(reader.value.ok && reader.value.value === null)) {
     const said = reader.value.ok ? `SAM ${reader.value.value ?? ''}` : null;
-    return { ...adapter, is: 'id-reader', name: '身份证阅读器', profile: 'sam-serial', sure: 'certain', said, baudRate: SAM_BAUD };
+    return { ...plain, is: 'id-reader', name: '身份证阅读器', profile: 'sam-serial', sure: 'certain', said, baudRate: SAM_BAUD };
   }
   const scanner = await onLine(opener(GM65_BAUD), (channel) => probeScanner(channel, clock, 'gm65'));
   if (scanner.ok && scanner.value)
-    return { ...adapter, is: 'code-scanner', name: 'GM65 类扫码器', profile: 'gm65-serial', sure: 'certain', baudRate: GM65_BAUD };
-  return silent({ ...adapter, sure: 'possible' });
+    return { ...plain, is: 'code-scanner', name: 'GM65 类扫码器', profile: 'gm65-serial', sure: 'certain', baudRate: GM65_BAUD };
+  return silent({ ...plain, sure: 'possible' });
 }
 
 function silent(plain: Probed): Probed {

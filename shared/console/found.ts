@@ -16,7 +16,6 @@ export type FoundNote =
   | 'known-by-port'
   /** Another thing with the same ids and no serial number is plugged in too. */
   | 'twin'
-  | 'wrong-profile'
   | 'serial-adapter'
   | 'simulated';
 
@@ -46,6 +45,8 @@ export interface FoundThing {
   readonly settingCode: string | null;
   /** The job that it does on this machine already. */
   readonly inUseAs: DeviceRole | null;
-  /** The best device profile; null where it cannot be used as it is. */
+  /** The best device profile; null where nobody knows, or it cannot be used as it is. */
   readonly profile: string | null;
+  /** Whether it can be given a job as it stands. */
+  readonly usable: boolean;
 }

@@ -3,6 +3,8 @@ import type { Result } from '../base/result.ts';
 import type { PrintOutcome } from '../device/print.ts';
 import type { DeviceRole, DeviceState, DeviceStatus } from '../device/status.ts';
 import type { FaultCode } from '../fault/fault.ts';
+import type { DocumentPrinterSetting } from '../settings/document-printer-profile.ts';
+import type { DeviceAddress } from '../settings/settings.ts';
 import type { FoundThing } from './found.ts';
 import type { ConsoleRefusal } from './refusal.ts';
 import type { ConsoleRole } from './roles.ts';
@@ -56,12 +58,15 @@ export type TestView =
   | { readonly state: 'running' }
   | { readonly state: 'ended'; readonly record: TestRecord; readonly shown: readonly { readonly key: ShownKey; readonly value: string }[] };
 
+/** Where a device is reached, whatever its role. */
+export type SettingAddress = DeviceAddress | DocumentPrinterSetting['address'];
+
 /** A job of the machine and the device that does it. */
 export interface DeskDevice {
   readonly role: DeviceRole;
   readonly status: DeviceStatus;
   /** Profile and address as set up; null where the role is vacant. */
-  readonly setting: { readonly profile: string; readonly profileName: string; readonly address: string } | null;
+  readonly setting: { readonly profile: string; readonly profileName: string; readonly address: SettingAddress } | null;
   readonly test: TestView;
   readonly lastTest: TestRecord | null;
 }
@@ -71,6 +76,8 @@ export interface ProfileChoice {
   readonly role: DeviceRole;
   readonly id: string;
   readonly name: string;
+  /** What it is for: HID reports, or bytes on any other line. */
+  readonly line: 'hid' | 'bytes';
 }
 
 /** The search for devices. */
