@@ -12,6 +12,7 @@ import { ContentPage } from './screens/content-page.tsx';
 import { DoneScreen } from './screens/done.tsx';
 import { HomeScreen } from './screens/home.tsx';
 import { IdentifyScreen } from './screens/identify.tsx';
+import { isAway } from '../shared/device/status.ts';
 import { openTarget } from './screens/open-target.ts';
 import { OutOfServiceScreen } from './screens/out-of-service.tsx';
 import { ProgressScreen } from './screens/progress.tsx';
@@ -163,6 +164,7 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
           reason={base.step.reason}
           fault={base.step.fault}
           reading={base.step.reading}
+          readerAway={snapshot !== null && isAway(snapshot.devices.idReader.device)}
           offline={offline && base.journey.kind === 'query'}
           helpWindow={helpWindow}
           retry={press('retry')}

@@ -167,6 +167,13 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'identify-reading': {
     snapshot: atStep({ at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: true }, { identity: null }),
   },
+  'identify-reader-away': {
+    snapshot: atStep(
+      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false },
+      { identity: null },
+      { ...AT_REST, devices: { ...AT_REST.devices, idReader: { ...AT_REST.devices.idReader, device: 'powerOff', fault: 'device.lost' } } },
+    ),
+  },
   'identify-again': {
     snapshot: atStep({ at: 'identifying', reason: '要用身份证确认是您本人。', fault: 'card.replace', reading: false }, { identity: null }),
   },

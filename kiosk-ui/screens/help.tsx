@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Note } from '../parts/notes.tsx';
 import { Overlay } from '../parts/overlay.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { say } from '../words/words.ts';
@@ -27,13 +28,7 @@ export function HelpScreen({ helpWindow, helpPhone, staffCalled, kept, call, clo
       actions={
         <>
           <Button label={say('button.back')} icon="back" onPress={close} />
-          <Button
-            label={staffCalled ? say('help.called') : say('help.call')}
-            icon="bell"
-            look="main"
-            disabled={staffCalled}
-            onPress={call}
-          />
+          {!staffCalled && <Button label={say('help.call')} icon="bell" look="main" onPress={call} />}
         </>
       }
     >
@@ -43,6 +38,11 @@ export function HelpScreen({ helpWindow, helpPhone, staffCalled, kept, call, clo
           { label: say('human.phone'), value: <strong class="number">{helpPhone}</strong> },
         ]}
       />
+      {staffCalled && (
+        <Note tone="calm" icon="bell">
+          <p role="status">{say('help.called')}</p>
+        </Note>
+      )}
       {kept > 0 && <p class="remark">{say('help.kept', { n: kept })}</p>}
     </Overlay>
   );

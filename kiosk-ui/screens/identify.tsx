@@ -15,6 +15,8 @@ export interface IdentifyScreenProps {
   readonly fault: FaultCode | null;
   readonly reading: boolean;
   readonly helpWindow: string;
+  /** The reader is being connected anew; a card laid down now is read once it is back. */
+  readonly readerAway: boolean;
   /** The answer may not be had at this moment; said before the card is laid down, not after. */
   readonly offline: boolean;
   readonly retry: () => void;
@@ -22,7 +24,17 @@ export interface IdentifyScreenProps {
 }
 
 /** Draws the page. */
-export function IdentifyScreen({ title, reason, fault, reading, helpWindow, offline, retry, back }: IdentifyScreenProps): VNode {
+export function IdentifyScreen({
+  title,
+  reason,
+  fault,
+  reading,
+  helpWindow,
+  readerAway,
+  offline,
+  retry,
+  back,
+}: IdentifyScreenProps): VNode {
   return (
     <Page
       title={say(fault === null ? 'identify.title' : 'identify.failed')}
@@ -42,6 +54,11 @@ export function IdentifyScreen({ title, reason, fault, reading, helpWindow, offl
       ) : (
         <Note tone="warm">
           <FaultView fault={fault} />
+        </Note>
+      )}
+      {readerAway && fault === null && (
+        <Note tone="warm" icon="alert">
+          <p role="alert">{say('identify.reader-away')}</p>
         </Note>
       )}
       {offline && (

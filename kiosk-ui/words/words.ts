@@ -152,6 +152,7 @@ export const WORDS = {
   'identify.picture': '身份证平放到读卡区的示意图',
   'identify.privacy': '身份信息只用于办这件事，办完或退出就清除。',
   'identify.offline': '现在连不上办理系统，可能查不到。您可以过一会儿再来，或到窗口查。',
+  'identify.reader-away': '读卡器断开了，正在重新连接，请稍等。等不及可以到窗口办理。',
   'identify.no-card': '没带身份证？请到 {window} 办理。',
   'question.number': '第 {n} 题，共 {of} 题',
   'question.optional': '可以不填',

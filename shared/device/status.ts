@@ -19,6 +19,11 @@ export type DeviceState =
   | 'potentialFraud'
   | 'starting';
 
+/** Whether a job must wait for the device to come back. */
+export function isAway(state: DeviceState): boolean {
+  return state === 'offline' || state === 'powerOff' || state === 'noDevice' || state === 'hardwareError';
+}
+
 /** XFS4IoT `printer.paper` without the sources we have not. */
 export type PaperState = 'full' | 'low' | 'out' | 'jammed' | 'unknown';
 
