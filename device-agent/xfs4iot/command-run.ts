@@ -3,26 +3,30 @@ import { versionToWrite, type CommandSpec, type EventSpec } from '../../shared/x
 import type { CommandMessage, JsonObject } from '../../shared/xfs4iot/envelope.ts';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import type { ClientConnection, UnfinishedCommand } from './client-connection.ts';
-import type { QueuedJob } from './device-queue.ts';
+import type { DeviceQueue, QueuedJob } from './device-queue.ts';
 import type { Deadlines } from './deadlines.ts';
 import { XFS4IOT_DELAYS, XFS4IOT_LIMITS } from './limits.ts';
 import type { CommandContext, Work } from './offer.ts';
 import type { Outcome, StopCode } from './outcome.ts';
 import type { Xfs4IotLog } from './ports.ts';
+import type { TransactionHold } from './transaction-hold.ts';
 
-/** What a run needs around it. */
+/** What the runs of one service share. */
+export interface RunDesk {
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly log: Xfs4IotLog;
+  readonly queue: DeviceQueue;
+  readonly hold: TransactionHold;
+}
+
+/** One command and what it does. */
 export interface RunParts {
+  readonly desk: RunDesk;
   readonly spec: CommandSpec;
   readonly message: CommandMessage;
   readonly client: ClientConnection;
   readonly work: Work;
-  readonly clock: Clock;
-  readonly deadlines: Deadlines;
-  readonly log: Xfs4IotLog;
-  /** Asked again when its turn comes: a transaction may have begun meanwhile. */
-  mayTouchDevice(): boolean;
-  /** The command was stopped before its turn. */
-  leaveQueue(run: CommandRun): void;
 }
 
 /** States: waiting → running → ended, or waiting → ended. It is itself what its handler knows of it. */
@@ -41,7 +45,8 @@ export class CommandRun implements QueuedJob, UnfinishedCommand, CommandContext 
   private done: () => void = () => {};
 
   constructor(parts: RunParts) {
-    const { client, message, clock, deadlines } = parts;
+    const { client, message } = parts;
+    const { clock, deadlines } = parts.desk;
     this.parts = parts;
     this.client = client.id;
     this.receivedMs = clock.monotonicMs();
@@ -62,7 +67,7 @@ export class CommandRun implements QueuedJob, UnfinishedCommand, CommandContext 
 
   remainingMs(): number | null {
     if (this.parts.message.timeoutMs === 0) return null;
-    return Math.max(0, this.limitMs() - (this.parts.clock.monotonicMs() - this.receivedMs));
+    return Math.max(0, this.limitMs() - (this.parts.desk.clock.monotonicMs() - this.receivedMs));
   }
 
   event(spec: EventSpec, payload: JsonObject | null = null): void {
@@ -72,7 +77,8 @@ export class CommandRun implements QueuedJob, UnfinishedCommand, CommandContext 
   perform(done: () => void): void {
     if (this.state !== 'waiting') return done();
     this.done = done;
-    if (!this.parts.mayTouchDevice()) {
+    // Asked again, for a transaction may have begun while it waited.
+    if (!mayTouchDevice(this.parts.desk, this.parts.spec, this.client)) {
       this.end({ code: 'sequenceError' });
       return done();
     }
@@ -84,10 +90,10 @@ export class CommandRun implements QueuedJob, UnfinishedCommand, CommandContext 
     if (this.state === 'ended' || this.stopCode !== null) return;
     this.stopCode = code;
     if (this.state === 'waiting') {
-      this.parts.leaveQueue(this);
+      this.parts.desk.queue.drop(this);
       return this.end({ code });
     }
-    const { deadlines } = this.parts;
+    const { deadlines } = this.parts.desk;
     this.cancelAbandon = deadlines.after(XFS4IOT_DELAYS.abandonMs, () => this.done());
     this.cancelGrace = deadlines.after(XFS4IOT_DELAYS.afterStopMs, () => this.end({ code }));
     this.controller?.abort();
@@ -105,7 +111,7 @@ export class CommandRun implements QueuedJob, UnfinishedCommand, CommandContext 
     try {
       this.end(await this.parts.work(this));
     } catch (error) {
-      this.parts.log.crash(error);
+      this.parts.desk.log.crash(error);
       this.end({ code: 'internalError' });
     }
     this.cancelAbandon?.();
@@ -118,17 +124,22 @@ export class CommandRun implements QueuedJob, UnfinishedCommand, CommandContext 
     this.state = 'ended';
     this.cancelLimit?.();
     this.cancelGrace?.();
-    const { client, message, spec, clock, log } = this.parts;
+    const { client, message, spec, desk } = this.parts;
     const tooLate = spec.device === 'waits' || found.code === 'canceled';
     const outcome: Outcome = this.stopCode !== null && tooLate ? { code: this.stopCode } : found;
     client.runs.delete(message.requestId);
     complete(client, spec, message.requestId, outcome);
-    log.write('device.job', { device: spec.name, state: outcome.code, ms: Math.round(clock.monotonicMs() - this.receivedMs) });
+    desk.log.write('device.job', { device: spec.name, state: outcome.code, ms: Math.round(desk.clock.monotonicMs() - this.receivedMs) });
   }
 
   private limitMs(): number {
     return Math.min(this.parts.message.timeoutMs, XFS4IOT_LIMITS.longestTimeoutMs);
   }
+}
+
+/** Whether a client's command may begin: one that leaves the device alone always may. */
+export function mayTouchDevice({ hold }: RunDesk, spec: CommandSpec, client: number): boolean {
+  return spec.device === 'none' || hold.mayUse(client);
 }
 
 /** Writes the completion of a command. */

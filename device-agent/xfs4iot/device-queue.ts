@@ -23,8 +23,8 @@ export class DeviceQueue {
 
   /** Takes a job; the caller asked `full` before. */
   add(job: QueuedJob): void {
-    this.waiting.add(job);
-    this.next();
+    if (this.running !== null || this.waiting.size > 0) this.waiting.add(job);
+    else if (this.begin(job)) this.next();
   }
 
   /** Forgets a job that has not begun. */
@@ -34,18 +34,22 @@ export class DeviceQueue {
 
   private next(): void {
     // A loop, not a call from `done`: a hundred jobs that end at once must not lie on one stack.
-    while (this.running === null) {
-      const [job] = this.waiting;
-      if (job === undefined) return;
+    for (const job of this.waiting) {
       this.waiting.delete(job);
-      this.running = job;
-      let began = false;
-      job.perform(() => {
-        if (this.running !== job) return;
-        this.running = null;
-        if (began) this.next();
-      });
-      began = true;
+      if (!this.begin(job)) return;
     }
+  }
+
+  /** Performs a job. True = it has ended already. */
+  private begin(job: QueuedJob): boolean {
+    this.running = job;
+    let began = false;
+    job.perform(() => {
+      if (this.running !== job) return;
+      this.running = null;
+      if (began) this.next();
+    });
+    began = true;
+    return this.running === null;
   }
 }

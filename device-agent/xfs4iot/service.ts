@@ -6,7 +6,7 @@ import { readCommand, type RefusedCommand } from '../../shared/xfs4iot/read-comm
 import { majorOf } from '../../shared/xfs4iot/spec.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ClientConnection } from './client-connection.ts';
-import { CommandRun, complete } from './command-run.ts';
+import { CommandRun, complete, mayTouchDevice, type RunDesk } from './command-run.ts';
 import { Deadlines } from './deadlines.ts';
 import type { DeviceQueue } from './device-queue.ts';
 import type { Offer, Work } from './offer.ts';
@@ -39,7 +39,7 @@ export class Service {
   readonly path: string;
   private readonly parts: ServiceParts;
   private readonly offers: ReadonlyMap<string, Offer>;
-  private readonly deadlines: Deadlines;
+  private readonly desk: RunDesk;
   private readonly stopFollowing: () => void;
 
   constructor(parts: ServiceParts) {
@@ -47,7 +47,8 @@ export class Service {
     this.name = parts.name;
     this.listed = parts.listed;
     this.path = parts.name.toLowerCase();
-    this.deadlines = new Deadlines(parts.clock);
+    const { clock, log, queue, hold } = parts;
+    this.desk = { clock, log, queue, hold, deadlines: new Deadlines(clock) };
     this.offers = new Map(parts.offers.map((offer) => [offer.spec.name, offer]));
     this.stopFollowing =
       parts.feed?.follow((changed, notices) => {
@@ -82,12 +83,12 @@ export class Service {
     const lane = this.take(client, text);
     if (lane === 'at-once') return client.release();
     // A command that its device ends without waiting completes among the promises of this turn; a tick begun by one of them comes after all.
-    queueMicrotask(() => process.nextTick(() => client.release()));
+    void SETTLED.then(() => process.nextTick(release, client));
   }
 
   close(): void {
     this.stopFollowing();
-    this.deadlines.close();
+    this.desk.deadlines.close();
   }
 
   /** Refuses a message, or acknowledges it and sees it on its way. Says whether everything that will be sent was sent. */
@@ -140,25 +141,17 @@ export class Service {
     }
   }
 
-  private enqueue(client: ClientConnection, offer: Offer, message: CommandMessage, work: Work): void {
-    const { queue, hold, clock, log } = this.parts;
-    const { deadlines } = this;
-    const mayTouchDevice = (): boolean => offer.spec.device === 'none' || hold.mayUse(client.id);
-    if (!mayTouchDevice()) return complete(client, offer.spec, message.requestId, { code: 'sequenceError' });
-    queue.add(
-      new CommandRun({
-        spec: offer.spec,
-        message,
-        client,
-        work,
-        clock,
-        deadlines,
-        log,
-        mayTouchDevice,
-        leaveQueue: (run) => queue.drop(run),
-      }),
-    );
+  private enqueue(client: ClientConnection, { spec }: Offer, message: CommandMessage, work: Work): void {
+    const { desk } = this;
+    if (!mayTouchDevice(desk, spec, client.id)) return complete(client, spec, message.requestId, { code: 'sequenceError' });
+    desk.queue.add(new CommandRun({ desk, spec, message, client, work }));
   }
+}
+
+const SETTLED = Promise.resolve();
+
+function release(client: ClientConnection): void {
+  client.release();
 }
 
 /** The version must stand in the advertised list, and be of the major that the client itself pinned. */

@@ -1,6 +1,6 @@
 /** Interface Printer (2024-3), the part that receipt and A4 printers without a media transport can truthfully offer. */
 import * as v from 'valibot';
-import { base64, emptyPayload, flag } from './payloads.ts';
+import { emptyPayload, flag, longBase64 } from './payloads.ts';
 import { defineCommand, type EventSpec } from './spec.ts';
 
 const paperErrors = [
@@ -47,7 +47,7 @@ export const printRaw = defineCommand({
   name: 'Printer.PrintRaw',
   versions: ['3.0'],
   completions: ['3.0'],
-  payload: v.object({ inputData: v.picklist(['no', 'yes']), data: base64 }),
+  payload: v.object({ inputData: v.picklist(['no', 'yes']), data: longBase64 }),
   errorCodes: paperErrors,
   lane: 'queued',
   device: 'acts',
@@ -58,7 +58,7 @@ export const printNative = defineCommand({
   name: 'Printer.PrintNative',
   versions: ['3.0'],
   completions: ['2.0'],
-  payload: v.object({ data: base64, mediaControl: v.optional(mediaControl), paperSource: v.optional(name) }),
+  payload: v.object({ data: longBase64, mediaControl: v.optional(mediaControl), paperSource: v.optional(name) }),
   errorCodes: [...paperErrors, ...moveErrors, 'mediaOverflow', 'sourceInvalid', 'mediaRejected'],
   lane: 'queued',
   device: 'acts',

@@ -8,13 +8,27 @@ const MAX_JSON_DEPTH = 16;
 export function readJsonObject(text: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(text);
-    if (!isRecord(value) || !shallowerThan(value, MAX_JSON_DEPTH)) return null;
+    if (!isRecord(value) || (mayBeDeep(text) && !shallowerThan(value, MAX_JSON_DEPTH))) return null;
     // Few messages hold a null. Without one, what was parsed is a JsonObject as it stands.
     return text.includes('null') ? withoutNulls(value) : (value as JsonObject);
   } catch {
     return null;
   }
 }
+
+/** With no more brackets than levels nothing can lie deeper: true of nearly every message, and seen without walking through it. */
+function mayBeDeep(text: string): boolean {
+  let brackets = 0;
+  for (const open of OPENERS) {
+    for (let at = text.indexOf(open); at !== -1; at = text.indexOf(open, at + 1)) {
+      brackets += 1;
+      if (brackets > MAX_JSON_DEPTH) return true;
+    }
+  }
+  return false;
+}
+
+const OPENERS = ['{', '['] as const;
 
 /** The parser itself does not recurse, so that depth can be judged after it; this walk goes no deeper than `max`. */
 function shallowerThan(value: object, max: number): boolean {

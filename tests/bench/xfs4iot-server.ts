@@ -5,22 +5,21 @@ import { systemClock } from '../../device-agent/platform/clock.ts';
 import { XFS4IOT_DEFAULTS } from '../../device-agent/xfs4iot/ports.ts';
 import { createXfs4IotServer } from '../../device-agent/xfs4iot/server.ts';
 import { Watched } from '../../shared/base/watchable.ts';
+import type { ScannedCode } from '../../shared/device/code.ts';
 import { HandReceiptPrinter, HandScanner } from '../support/xfs4iot-devices.ts';
 
-const CODE = Buffer.from('https://example.invalid/progress/0123456789');
+const SEEN: ScannedCode = { bytes: Buffer.from('https://example.invalid/progress/0123456789'), aim: ']Q1', text: '', decision: 'unknown' };
+const AT_ONCE = Promise.resolve();
 
-/** A scanner before which a code always lies. */
+/** A scanner before which a code always lies; it costs nothing itself. Its light stays on, as in the terminal, where the agent listens for slips. */
 class ReadyScanner extends HandScanner {
   override listen(listener: Parameters<HandScanner['listen']>[0]): () => void {
-    const stop = super.listen(listener);
-    queueMicrotask(() => this.show(CODE, ']Q1'));
-    return stop;
+    void AT_ONCE.then(() => listener(SEEN));
+    return () => {};
   }
 }
 
 const scanner = new ReadyScanner();
-// As in the terminal, where the agent itself listens for slips between two citizens: the light stays on.
-scanner.listen(() => {});
 const printer = new HandReceiptPrinter();
 printer.keeps = false;
 const server = createXfs4IotServer({

@@ -12,7 +12,7 @@ export interface RoundTrip {
 
 const ROUNDS = 4_000;
 /** Until the compilers of both processes have settled. */
-const WARM_UP = 3_000;
+const WARM_UP = 10_000;
 const TOKEN = 'bench';
 
 /** The size of a usual receipt. */

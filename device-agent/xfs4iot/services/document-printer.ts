@@ -3,6 +3,7 @@ import { errorEvent, statusChangedEvent } from '../../../shared/xfs4iot/common.t
 import { paperThresholdEvent, printerReset, printNative, printRaw, tonerThresholdEvent } from '../../../shared/xfs4iot/printer.ts';
 import type { DocumentPrinter } from '../../devices/interfaces.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { decodeBase64 } from '../decode-base64.ts';
 import { outcomeOfPrint } from '../fault-outcome.ts';
 import { queued } from '../offer.ts';
 import type { Outcome } from '../outcome.ts';
@@ -65,8 +66,8 @@ async function printPdf(
   data: string,
   signal: AbortSignal,
 ): Promise<Outcome<'paperOut' | 'paperJammed' | 'tonerOut'>> {
-  const pdf = Buffer.from(data, 'base64');
-  if (pdf.toString('latin1', 0, PDF_START.length) !== PDF_START) return { code: 'invalidData' };
+  const pdf = decodeBase64(data);
+  if (pdf === null || Buffer.from(pdf.subarray(0, PDF_START.length)).toString('latin1') !== PDF_START) return { code: 'invalidData' };
   // The title shows in queues and on panels: it must say nothing of the content.
   return outcomeOfPrint(await printer.print(pdf, { title: 'XFS4IoT', copies: 1, signal }));
 }

@@ -3,6 +3,7 @@ import { errorEvent, statusChangedEvent } from '../../../shared/xfs4iot/common.t
 import { controlMedia, getFormList, getMediaList, paperThresholdEvent, printerReset, printRaw } from '../../../shared/xfs4iot/printer.ts';
 import type { PrintLimits, RawPrint, ReceiptPrinter } from '../../devices/interfaces.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { decodeBase64 } from '../decode-base64.ts';
 import { outcomeOfPrint } from '../fault-outcome.ts';
 import { XFS4IOT_DELAYS } from '../limits.ts';
 import { atOnce, queued, type CommandContext, type Offer } from '../offer.ts';
@@ -57,24 +58,30 @@ function rawOffers(raw: RawPrint): readonly Offer[] {
     queued(printRaw, async ({ inputData, data }, context) => {
       // What the printer sends back is read by our own driver as status; nothing of it can be told apart as an answer to these bytes.
       if (inputData === 'yes') return { code: 'unsupportedData' };
-      return outcomeOfPrint(await raw.printRaw(Buffer.from(data, 'base64'), limitsOf(context)));
+      const bytes = decodeBase64(data);
+      return bytes === null ? { code: 'invalidData' } : outcomeOfPrint(await raw.printRaw(bytes, new LimitsOf(context)));
     }),
     queued(controlMedia, async ({ mediaControl }, context) => {
       const movements = movementsOf(mediaControl);
       const offered = movements.length > 0 && movements.every((name) => name === 'flush' || (name === 'cut' && raw.cut !== null));
       if (!offered) return { code: 'invalidData' };
       // A print ends only when it is out, so that nothing is left to flush.
-      return raw.cut !== null && movements.includes('cut') ? outcomeOfPrint(await raw.cut(limitsOf(context))) : SUCCESS;
+      return raw.cut !== null && movements.includes('cut') ? outcomeOfPrint(await raw.cut(new LimitsOf(context))) : SUCCESS;
     }),
   ];
 }
 
-/** The client's own limit, else that of a long print. */
-function limitsOf(context: CommandContext): PrintLimits {
-  return {
-    deadlineMs: context.remainingMs() ?? XFS4IOT_DELAYS.printMs,
-    get signal() {
-      return context.signal;
-    },
-  };
+/** The client's own limit, else that of a long print. The signal is only made where the printer looks at it. */
+class LimitsOf implements PrintLimits {
+  readonly deadlineMs: number;
+  private readonly context: CommandContext;
+
+  constructor(context: CommandContext) {
+    this.context = context;
+    this.deadlineMs = context.remainingMs() ?? XFS4IOT_DELAYS.printMs;
+  }
+
+  get signal(): AbortSignal {
+    return this.context.signal;
+  }
 }
