@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { assertNever } from '../shared/base/never.ts';
 import type { Act, Place, Preferences } from '../shared/kiosk/acts.ts';
-import type { KioskSnapshot } from '../shared/kiosk/snapshot.ts';
+import type { KioskSnapshot, PrintView } from '../shared/kiosk/snapshot.ts';
 import { LabelsContext } from './parts/labels.ts';
 import { chooseScreen } from './screens/choose-screen.ts';
 import type { Connection, Overlay } from './screens/choose-screen.ts';
@@ -47,7 +47,9 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
   const usable = base.screen === 'attract' || view !== null;
 
   const go = (place: Place): void => {
-    if (view !== null && view.place.page !== 'help' && !samePage(view.place, place)) way.current.push(view.place);
+    // A notice on the invitation opens in the session that this touch begins.
+    if (view === null) return wakeThen({ kind: 'go', place });
+    if (view.place.page !== 'help' && !samePage(view.place, place)) way.current.push(view.place);
     act({ kind: 'go', place });
   };
   const back = (): void => {
@@ -137,7 +139,7 @@ function Above({
       return (
         <PrintOverlay
           print={overlay.print}
-          here={() => act({ kind: 'print', what: 'here' })}
+          here={() => act({ kind: 'print', what: whatOf(overlay.print) })}
           again={() => act({ kind: 'print', what: 'again' })}
           close={() => act({ kind: 'dismiss-print' })}
           help={help}
@@ -146,6 +148,12 @@ function Above({
     default:
       return assertNever(overlay);
   }
+}
+
+/** What was printed, for another try. */
+function whatOf({ on, document }: PrintView): 'here' | 'sheet' | 'form' {
+  if (on === 'slip') return 'here';
+  return document.purpose === 'form' ? 'form' : 'sheet';
 }
 
 /** Turning a tab or a page is no step away. */

@@ -1,6 +1,7 @@
 /** One screen per member of the choice; a new member does not compile until it is drawn. */
 import type { VNode } from 'preact';
 import { assertNever } from '../shared/base/never.ts';
+import type { Target } from '../shared/catalog/views.ts';
 import type { Act } from '../shared/kiosk/acts.ts';
 import type { KioskSnapshot } from '../shared/kiosk/snapshot.ts';
 import { Button } from './parts/button.tsx';
@@ -22,9 +23,8 @@ import { RatingScreen } from './screens/rating/rating.tsx';
 import { ResultScreen } from './screens/result.tsx';
 import { SearchScreen } from './screens/search.tsx';
 import { StepFailedScreen } from './screens/step-failed.tsx';
-import { ThemeScreen } from './screens/theme.tsx';
 import { UnconnectedScreen } from './screens/unconnected.tsx';
-import { WithLate } from './screens/with-late.tsx';
+import { WhenLate, WithLate } from './screens/with-late.tsx';
 import { WorkingScreen } from './screens/working.tsx';
 import type { Content } from './store/loaded.ts';
 import { say } from './words/words.ts';
@@ -49,6 +49,8 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
   const offline = snapshot?.platform.state === 'unreachable';
   const open = (target: Parameters<typeof openTarget>[0]): void => act(openTarget(target));
   const print = (): void => act({ kind: 'print', what: 'here' });
+  const hasSheets = snapshot !== null && snapshot.devices.documentPrinter.device !== 'noDevice';
+  const printSheet = hasSheets ? (): void => act({ kind: 'print', what: 'sheet' }) : null;
   const press = (kind: 'next' | 'back' | 'confirm' | 'retry' | 'to-rating' | 'skip-rating' | 'return' | 'leave' | 'wake') => (): void =>
     act({ kind });
   switch (base.screen) {
@@ -69,6 +71,7 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
           placeName={snapshot?.terminal.placeName ?? ''}
           canScan={snapshot?.devices.codeScanner.device === 'online'}
           wake={press('wake')}
+          notices={<Notices notices={content.notices()} open={open} />}
         />
       );
     case 'home':
@@ -95,9 +98,22 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
     case 'theme':
       return (
         <ContentPage
-          loaded={content.theme(base.place.id)}
+          loaded={content.theme(whichOf(base.place))}
           back={back}
-          draw={(theme) => <ThemeScreen theme={theme} open={open} back={back} />}
+          draw={(theme) => (
+            <WithLate
+              back={back}
+              draw={({ ThemeScreen }) => (
+                <ThemeScreen
+                  theme={theme}
+                  narrow={base.place.narrow ?? null}
+                  turn={(narrow) => act({ kind: 'go', place: { page: 'theme', id: base.place.id, narrow: narrow ?? undefined } })}
+                  open={open}
+                  back={back}
+                />
+              )}
+            />
+          )}
         />
       );
     case 'guide': {
@@ -118,6 +134,54 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
                   choose={(situation, choice) => act({ kind: 'choose', guide: id, situation, choice })}
                   start={(journey) => act({ kind: 'start', journey })}
                   print={print}
+                  printSheet={printSheet}
+                  showForm={(material, form) => act({ kind: 'go', place: { page: 'form', id, material, form } })}
+                  back={back}
+                />
+              )}
+            />
+          )}
+        />
+      );
+    }
+    case 'loan': {
+      const { page, ...which } = base.place;
+      return (
+        <ContentPage
+          loaded={content.loan(which)}
+          back={back}
+          draw={(loan) => (
+            <WithLate
+              back={back}
+              draw={({ LoanScreen }) => (
+                <LoanScreen
+                  view={loan}
+                  place={{ page, ...which }}
+                  go={(place) => act({ kind: 'go', place })}
+                  print={print}
+                  printSheet={printSheet}
+                  back={back}
+                />
+              )}
+            />
+          )}
+        />
+      );
+    }
+    case 'form': {
+      const { page, ...which } = base.place;
+      return (
+        <ContentPage
+          loaded={content.form(which)}
+          back={back}
+          draw={(form) => (
+            <WithLate
+              back={back}
+              draw={({ FormScreen }) => (
+                <FormScreen
+                  view={form}
+                  turn={(to) => act({ kind: 'go', place: { page, ...which, form: to } })}
+                  print={hasSheets ? () => act({ kind: 'print', what: 'form' }) : null}
                   back={back}
                 />
               )}
@@ -127,7 +191,7 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
       );
     }
     case 'dataset': {
-      const { page, ...which } = base.place;
+      const { page, row, ...which } = base.place;
       return (
         <ContentPage
           loaded={content.dataset(which)}
@@ -138,7 +202,7 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
               draw={({ DatasetScreen }) => (
                 <DatasetScreen
                   view={dataset}
-                  place={{ page, ...which }}
+                  place={{ page, ...which, ...(row === undefined ? {} : { row }) }}
                   go={(place) => act({ kind: 'go', place })}
                   print={print}
                   back={back}
@@ -155,6 +219,81 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
           loaded={content.unconnected(base.place.id)}
           back={back}
           draw={(matter) => <UnconnectedScreen view={matter} print={print} back={back} />}
+        />
+      );
+    case 'shelf':
+      return (
+        <ContentPage
+          loaded={content.shelf(whichOf(base.place))}
+          back={back}
+          draw={(shelf) => (
+            <WithLate
+              back={back}
+              draw={({ ShelfScreen }) => (
+                <ShelfScreen
+                  key={shelf.id}
+                  view={shelf}
+                  place={base.place}
+                  go={(place) => act({ kind: 'go', place })}
+                  open={open}
+                  print={print}
+                  back={back}
+                />
+              )}
+            />
+          )}
+        />
+      );
+    case 'map':
+      return (
+        <ContentPage
+          loaded={content.map(base.place.id)}
+          back={back}
+          draw={(map) => (
+            <WithLate
+              back={back}
+              draw={({ MapScreen }) => (
+                <MapScreen
+                  view={map}
+                  turn={(id) => act({ kind: 'go', place: { page: 'map', id } })}
+                  open={open}
+                  print={print}
+                  back={back}
+                />
+              )}
+            />
+          )}
+        />
+      );
+    case 'spot': {
+      const { id, plan } = base.place;
+      return (
+        <ContentPage
+          loaded={content.spot(id)}
+          back={back}
+          draw={(spot) => (
+            <WithLate
+              back={back}
+              draw={({ SpotScreen }) => (
+                <SpotScreen
+                  view={spot}
+                  plan={plan === true}
+                  turn={(to) => act({ kind: 'go', place: { page: 'spot', id, plan: to } })}
+                  print={print}
+                  back={back}
+                />
+              )}
+            />
+          )}
+        />
+      );
+    }
+    case 'notice':
+      return (
+        <ContentPage
+          loaded={content.notice(base.place.id)}
+          back={back}
+          draw={(notice) => <WithLate back={back} draw={({ NoticeScreen }) => <NoticeScreen view={notice} print={print} back={back} />} />}
         />
       );
     case 'identifying':
@@ -253,6 +392,22 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
     default:
       return assertNever(base);
   }
+}
+
+/** Everything of a place but its page: the question that fills it. */
+function whichOf<P extends { readonly page: string }>({ page: _, ...which }: P): Omit<P, 'page'> {
+  return which;
+}
+
+function Notices({
+  notices,
+  open,
+}: {
+  readonly notices: ReturnType<Content['notices']>;
+  readonly open: (target: Target) => void;
+}): VNode | null {
+  if (notices.state !== 'ready' || notices.value.length === 0) return null;
+  return <WhenLate draw={({ Carousel }) => <Carousel notices={notices.value} open={open} />} />;
 }
 
 /** The session keeps the answers of all guides under `guide:situation`. */

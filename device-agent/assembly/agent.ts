@@ -6,13 +6,17 @@ import { err, ok, type Result } from '../../shared/base/result.ts';
 import { Watched, type Watchable } from '../../shared/base/watchable.ts';
 import type { DeviceStatus } from '../../shared/device/status.ts';
 import type { ReasonFile } from '../../shared/evaluation/reasons.ts';
+import type { Place } from '../../shared/kiosk/acts.ts';
 import type { Cue, ReasonsView, TerminalView } from '../../shared/kiosk/snapshot.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import { openAuditLog } from '../audit/log.ts';
 import { createCatalog, type Catalog } from '../catalog/catalog.ts';
 import { faultLine } from '../catalog/content-fault.ts';
+import type { Content } from '../catalog/content.ts';
+import type { CatalogTerminal, HallTotals } from '../catalog/hall.ts';
 import { loadContent } from '../catalog/load.ts';
 import { createLogTail } from '../console/log-tail.ts';
+import { fontOutlines } from '../documents/outlines.ts';
 import { fontGlyphs, fontsourceFiles } from '../drivers/receipt-escpos/font-glyphs.ts';
 import { createRatingLedger } from '../evaluation/ledger.ts';
 import { loadReasons } from '../evaluation/reasons-file.ts';
@@ -29,19 +33,24 @@ import { loadSecret } from '../platform/secret.ts';
 import { lockDataDirectory } from '../platform/store-lock.ts';
 import { openStore, type Store } from '../platform/store.ts';
 import { dockRoutes } from '../server/dock-routes.ts';
+import { formRoutes } from '../server/form-routes.ts';
 import { listen, serve } from '../server/http-server.ts';
 import { createKioskSocket, type KioskSocket } from '../server/kiosk-socket.ts';
 import { createSession } from '../session/session.ts';
 import { createSnapshotSource } from '../session/snapshot-source.ts';
+import type { SheetForm } from '../session/ports.ts';
 import { answerAsk } from './answers.ts';
 import { auditSession } from './audit-session.ts';
 import { silentWhileMaintained, unlessMaintained } from './closed-to-citizens.ts';
 import { inSlots } from './device-slots.ts';
 import { createDevices, loadProfiles, type Devices } from './devices.ts';
+import { formFilesOf, type FormFiles } from './form-files.ts';
+import { hallTotals } from './hall-totals.ts';
 import { joinConsole } from './join-console.ts';
 import { loadSettings } from './load-settings.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { openPrintJournal } from './print-journal.ts';
+import { createPrintSheet } from './print-sheet.ts';
 import { simulatedProfiles } from './simulated-profiles.ts';
 import type { Simulators } from './simulators.ts';
 import { createUpstream } from './upstream.ts';
@@ -77,7 +86,9 @@ export interface RunningAgent {
 interface Loaded {
   readonly settings: Settings;
   readonly reasons: ReasonFile;
-  readonly catalog: Catalog;
+  /** The catalog, once the ledgers are open whose sums it publishes. */
+  readonly joinCatalog: (totals: () => HallTotals) => Catalog;
+  readonly forms: FormFiles;
 }
 
 /** Starts the agent. */
@@ -85,7 +96,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const clock = systemClock;
   const loaded = load(options);
   if (!loaded.ok) return loaded;
-  const { settings, reasons, catalog } = loaded.value;
+  const { settings, reasons, joinCatalog, forms } = loaded.value;
   const profiles = loadProfiles(settings, options.config);
   if (!profiles.ok) return profiles;
 
@@ -118,6 +129,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const platform = joinPlatform(settings, store.value);
   if (!platform.ok) return platform;
   const { gateway, sandbox } = platform.value;
+  const catalog = joinCatalog(hallTotals(store.value));
   const outbox = createOutbox({ store: store.value, secret: secret.value, clock });
   const delivery = createDelivery({ outbox, gateway, clock, random: Math.random });
   const ledger = createRatingLedger({ store: store.value, outbox, clock, reasons });
@@ -146,6 +158,9 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
 
   const terminal = new Watched<TerminalView>({ ...settings.terminal, maintenance: false });
   const slipTerminal = { ...settings.terminal, sandbox: gateway.sandbox };
+  const outlines = fontOutlines(glyphFiles(settings, options.modules), (path) =>
+    log.write('device.fault', { device: 'documentPrinter', why: 'font', path }),
+  );
   let socket: KioskSocket | null = null;
   const session = createSession({
     clock,
@@ -153,11 +168,14 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     terminal: slipTerminal,
     reader: devices.idReader,
     printer: devices.receiptPrinter,
+    printSheet: createPrintSheet({ printer: devices.documentPrinter, outlines, files: forms }),
     scanner: silentWhileMaintained(terminal, devices.codeScanner),
     catalog: {
       journey: (id) => catalog.journey(id),
       has: (place) => catalog.has(place),
       slip: (place, situations) => catalog.slip(place, situations, slipTerminal),
+      sheet: (place, situations) => catalog.sheet(place, situations, slipTerminal),
+      form: (place) => sheetForm(catalog, place),
     },
     upstream,
     audit: auditSession(auditLog.value, clock, log),
@@ -205,7 +223,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     pages: options.pages,
     token: options.token,
     consoleToken,
-    routes: dock,
+    routes: [...dock, { path: '/forms', router: formRoutes((sha256) => forms.byHash(sha256)) }],
     requests: xfs4iot === null ? [] : [xfs4iot.handleRequest],
     upgrades: [kioskSocket.handleUpgrade, joinedConsole.handleUpgrade, ...(xfs4iot === null ? [] : [xfs4iot.handleUpgrade])],
     refused: (why) => log.write('socket.refused', { why }),
@@ -252,6 +270,11 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   });
 }
 
+function sheetForm(catalog: Catalog, place: Place): SheetForm | null {
+  const found = catalog.formAt(place);
+  return found === null ? null : { title: found.title, sha256: found.attachment.sha256 };
+}
+
 /** Records of settled hand-ins (no person's data) open the progress of old slips; after this they are of no use to anybody. */
 const KEEP_SETTLED_DAYS = 180;
 const DAY_MS = 86_400_000;
@@ -266,6 +289,16 @@ function forgetDaily(outbox: Outbox, clock: Clock): CancelTimer {
   return () => cancel();
 }
 
+/** A machine must not stand for a kind of place or a division that its content does not know. */
+function lostPlace({ profile, region }: CatalogTerminal, content: Content): readonly string[] {
+  return [
+    ...(profile === undefined || content.profiles.has(profile)
+      ? []
+      : [`配置 terminal.profile：内容包里没有 ${profile}，可以用 ${[...content.profiles.keys()].join('、')}`]),
+    ...(region === undefined || content.regions.has(region) ? [] : [`配置 terminal.region：内容包里没有区划代码 ${region}`]),
+  ];
+}
+
 function load(options: AgentOptions): Result<Loaded, readonly string[]> {
   if (!existsSync(join(options.pages, 'citizen.html')))
     return err([`没有找到页面 ${options.pages}，请用 npm start 启动（它会先生成页面）`]);
@@ -273,9 +306,18 @@ function load(options: AgentOptions): Result<Loaded, readonly string[]> {
   if (!settings.ok) return settings;
   const reasons = loadReasons(join(options.config, 'evaluation', 'reasons-2024.json'));
   if (!reasons.ok) return err([`评价原因代码 ${reasons.error.key}：应为 ${reasons.error.expected}`]);
-  const content = loadContent(join(options.config, 'content', settings.value.content));
+  const folder = join(options.config, 'content', settings.value.content);
+  const content = loadContent(folder);
   if (!content.ok) return err(content.error.map(faultLine));
-  return ok({ settings: settings.value, reasons: reasons.value, catalog: createCatalog(content.value, { clock: systemClock }) });
+  const { terminal, formsBaseUrl } = settings.value;
+  const lost = lostPlace(terminal, content.value);
+  if (lost.length > 0) return err(lost);
+  return ok({
+    settings: settings.value,
+    reasons: reasons.value,
+    joinCatalog: (totals) => createCatalog(content.value, { clock: systemClock, terminal, totals, formsBaseUrl }),
+    forms: formFilesOf(folder, content.value.attachments.values()),
+  });
 }
 
 function joinPlatform(

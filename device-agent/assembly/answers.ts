@@ -12,7 +12,17 @@ export function answerAsk(catalog: Catalog, reasons: ReasonsView, ask: Ask): Res
     case 'home':
       return ok({ kind: 'home', home: catalog.home() });
     case 'theme':
-      return known(catalog.theme(ask.id), (theme) => ({ kind: 'theme', theme }));
+      return known(catalog.theme(ask.id, ask.narrow), (theme) => ({ kind: 'theme', theme }));
+    case 'shelf':
+      return known(catalog.shelf(ask), (shelf) => ({ kind: 'shelf', shelf }));
+    case 'map':
+      return known(catalog.map(ask.id), (map) => ({ kind: 'map', map }));
+    case 'spot':
+      return known(catalog.spot(ask.id), (spot) => ({ kind: 'spot', spot }));
+    case 'notice':
+      return known(catalog.notice(ask.id), (notice) => ({ kind: 'notice', notice }));
+    case 'notices':
+      return ok({ kind: 'notices', notices: catalog.notices() });
     case 'search':
       return ok({ kind: 'search', search: catalog.search(ask.text) });
     case 'guide':
@@ -21,6 +31,10 @@ export function answerAsk(catalog: Catalog, reasons: ReasonsView, ask: Ask): Res
       return known(catalog.dataset(ask), (dataset) => ({ kind: 'dataset', dataset }));
     case 'unconnected':
       return known(catalog.unconnected(ask.id), (unconnected) => ({ kind: 'unconnected', unconnected }));
+    case 'loan':
+      return known(catalog.loan(ask), (loan) => ({ kind: 'loan', loan }));
+    case 'form':
+      return known(catalog.form(ask), (form) => ({ kind: 'form', form }));
     case 'reasons':
       return ok({ kind: 'reasons', reasons });
     default:

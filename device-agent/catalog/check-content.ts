@@ -5,9 +5,11 @@ import type { Guide } from '../../shared/catalog/guide.ts';
 import { choiceOf, questionOf } from '../../shared/catalog/materials.ts';
 import type { Target } from '../../shared/catalog/views.ts';
 import type { Journey } from '../../shared/journey/definition.ts';
+import { calculatorFaults } from './check-calculators.ts';
 import { CONTENT_FAULTS_MAX } from './content-fault.ts';
 import type { ContentFault } from './content-fault.ts';
 import type { Content } from './content.ts';
+import { isReckonedShelf, WHOLE_MAP } from './hall-ids.ts';
 
 /** Every disagreement, up to the bound; none means that the content may be shown. */
 export function checkContent(content: Content): readonly ContentFault[] {
@@ -25,6 +27,9 @@ export function checkContent(content: Content): readonly ContentFault[] {
         .filter((theme) => !content.themes.has(theme))
         .map((theme) => fault(`joints ${joint.id}`, null, 'themes', `没有主题 ${theme}`)),
     ]),
+    ...hallFaults(content),
+    ...calculatorFaults(content),
+    ...formFaults(content),
     ...holidayFaults(content),
     ...codeFaults(content.guides.values()),
   ];
@@ -35,15 +40,25 @@ export function checkContent(content: Content): readonly ContentFault[] {
 function leads(target: Target, content: Content): boolean {
   switch (target.kind) {
     case 'guide':
-      return content.guides.has(target.id);
+      return content.guides.has(target.id) || content.joints.has(target.id);
     case 'dataset':
       return content.datasets.has(target.id);
     case 'journey':
       return content.journeys.has(target.id);
     case 'theme':
       return content.themes.has(target.id);
+    case 'loan':
+      return content.calculators.has(target.id);
     case 'unconnected':
       return content.applications.get(target.id)?.opens === undefined && content.applications.has(target.id);
+    case 'shelf':
+      return content.shelves.has(target.id);
+    case 'map':
+      return target.id === WHOLE_MAP || content.themes.has(target.id);
+    case 'spot':
+      return content.places.has(target.id);
+    case 'notice':
+      return content.notices.has(target.id);
     default:
       return assertNever(target);
   }
@@ -109,6 +124,53 @@ function applicationFaults(content: Content): readonly ContentFault[] {
     const opens = application.opens;
     return opens === undefined || leads(opens, content) ? themes : [...themes, say('opens', `没有 ${opens.id}`)];
   });
+}
+
+function hallFaults(content: Content): readonly ContentFault[] {
+  const lost = (file: string, row: number, field: string, targets: readonly Target[]): readonly ContentFault[] =>
+    targets.filter((target) => !leads(target, content)).map((target) => fault(file, row, field, `没有 ${target.id}`));
+  return [
+    ...[...content.shelves.values()].flatMap((shelf, at) => [
+      ...(isReckonedShelf(shelf.id) ? [fault('shelves.json', at + 1, 'id', `${shelf.id} 是程序自己用的编号`)] : []),
+      ...(shelf.groups ?? []).flatMap((group) => lost('shelves.json', at + 1, 'groups', group.opens)),
+    ]),
+    ...[...content.profiles.values()].flatMap((profile, at) => [
+      ...profile.groups.flatMap((group) => lost('profiles.json', at + 1, 'groups', group.opens)),
+      ...lost('profiles.json', at + 1, 'ways', profile.ways),
+      ...profile.themes
+        .filter((theme) => !content.themes.has(theme))
+        .map((theme) => fault('profiles.json', at + 1, 'themes', `没有主题 ${theme}`)),
+    ]),
+    ...[...content.notices.values()].flatMap((notice, at) =>
+      Object.entries({ date: notice.date, from: notice.from, until: notice.until })
+        .filter(([, day]) => day !== undefined && !isDay(day))
+        .map(([field, day]) => fault('notices.json', at + 1, field, `没有 ${day ?? ''} 这一天`)),
+    ),
+    ...[...content.floors.values()]
+      .filter((floor) => !content.places.has(floor.spot))
+      .map((floor) => fault('floors.json', null, 'spot', `没有场所 ${floor.spot}`)),
+    ...[...content.places.values()].flatMap((place, at) => [
+      ...(content.regions.has(place.region) ? [] : [fault('places.json', at + 1, 'region', `没有区划代码 ${place.region}`)]),
+      ...Object.values(place.weekly?.weekly ?? {})
+        .flat()
+        .filter((span) => !isSpan(span))
+        .map((span) => fault('places.json', at + 1, 'weekly', `时间段不对：${span}`)),
+    ]),
+    ...[...content.joints.values()].flatMap((joint) => lostRegions(`joints ${joint.id}`, 'cities', joint.cities, content)),
+    ...[...content.guides.values()].flatMap((guide) => lostRegions(`guides ${guide.id}`, 'regions', guide.regions, content)),
+  ];
+}
+
+function lostRegions(file: string, field: string, codes: readonly string[] | undefined, content: Content): readonly ContentFault[] {
+  return (codes ?? []).filter((code) => !content.regions.has(code)).map((code) => fault(file, null, field, `没有区划代码 ${code}`));
+}
+
+function formFaults(content: Content): readonly ContentFault[] {
+  return [...content.forms.values()].flatMap(({ file, picture }, at) =>
+    [file, picture].flatMap((name) =>
+      name === undefined || content.attachments.has(`files/${name}`) ? [] : [fault('files.json', at + 1, 'file', `没有文件 files/${name}`)],
+    ),
+  );
 }
 
 function holidayFaults(content: Content): readonly ContentFault[] {

@@ -1,7 +1,10 @@
 /** All published content of a machine, checked and whole. */
 import type { HolidayCalendar } from '../../shared/base/working-days.ts';
+import type { Calculator } from '../../shared/catalog/calculator.ts';
 import type { DatasetHead } from '../../shared/catalog/dataset.ts';
+import type { FormFile } from '../../shared/catalog/form-file.ts';
 import type { Guide } from '../../shared/catalog/guide.ts';
+import type { Floor, Notice, Profile, Shelf } from '../../shared/catalog/hall.ts';
 import type {
   Application,
   ContentPlace,
@@ -17,6 +20,7 @@ import type {
   UnconnectedWords,
 } from '../../shared/catalog/package.ts';
 import type { Journey } from '../../shared/journey/definition.ts';
+import type { Attachment } from './attachments.ts';
 
 /** A dataset with its rows; every row has a cell for every column. */
 export interface Dataset {
@@ -38,11 +42,17 @@ export interface PackageParts {
   readonly regions: readonly Region[];
   readonly holidays: readonly HolidayYear[];
   readonly sayings: readonly Saying[];
+  readonly shelves: readonly Shelf[];
+  readonly profiles: readonly Profile[];
+  readonly notices: readonly Notice[];
+  readonly floors: readonly Floor[];
+  readonly calculators: readonly Calculator[];
+  readonly forms: readonly FormFile[];
   readonly hot: Hot | null;
   readonly unconnected: UnconnectedWords | null;
   readonly pinyin: PinyinTable | null;
-  /** Paths of the forms and pictures that the package carries. */
-  readonly attachments: readonly string[];
+  /** The forms and pictures that the package carries. */
+  readonly attachments: readonly Attachment[];
 }
 
 /** What an increment did, for the operator's log. */
@@ -67,13 +77,23 @@ export interface Content {
   readonly powers: readonly Power[];
   readonly joints: ReadonlyMap<string, Joint>;
   readonly regions: ReadonlyMap<string, Region>;
+  readonly places: ReadonlyMap<string, ContentPlace>;
+  readonly shelves: ReadonlyMap<string, Shelf>;
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly notices: ReadonlyMap<string, Notice>;
+  /** By the place whose floor it is. */
+  readonly floors: ReadonlyMap<string, Floor>;
+  readonly calculators: ReadonlyMap<string, Calculator>;
+  /** By file name. */
+  readonly forms: ReadonlyMap<string, FormFile>;
   readonly holidays: readonly HolidayYear[];
   readonly calendar: HolidayCalendar;
   readonly sayings: readonly Saying[];
   readonly hot: Hot;
   readonly unconnected: UnconnectedWords;
   readonly pinyin: PinyinTable;
-  readonly attachments: ReadonlySet<string>;
+  /** By path. */
+  readonly attachments: ReadonlyMap<string, Attachment>;
 }
 
 /** The calendar made of the announced years; a gap between years ends what counts as announced. */

@@ -1,6 +1,8 @@
 /** Content as tiles, list rows and search hits. */
 import type { Day } from '../../shared/base/working-days.ts';
+import type { Calculator } from '../../shared/catalog/calculator.ts';
 import type { Guide } from '../../shared/catalog/guide.ts';
+import type { Shelf } from '../../shared/catalog/hall.ts';
 import type { Application, Theme } from '../../shared/catalog/package.ts';
 import type { Entry, Target } from '../../shared/catalog/views.ts';
 import type { Content, Dataset } from './content.ts';
@@ -53,9 +55,14 @@ export function listAll(content: Content): readonly Listed[] {
     ),
     ...[...content.datasets.values()].map((dataset) => named(datasetEntry(dataset, content), dataset.head.aliases, dataset.head.themes)),
     ...[...content.datasets.values()].flatMap((dataset) => rowsListed(dataset, content)),
+    ...[...content.calculators.values()].map((calculator) =>
+      named(calculatorEntry(calculator, content), calculator.aliases, calculator.themes),
+    ),
     ...[...content.applications.values()]
       .filter((application) => application.enabled && application.opens === undefined)
       .map((application) => named(unconnectedEntry(application, content), application.aliases, application.themes)),
+    // A shelf of that name stands behind the matter itself.
+    ...[...content.shelves.values()].map((shelf) => ({ ...named(shelfEntry(shelf), shelf.aliases, []), trust: ROW_TRUST })),
   ];
 }
 
@@ -79,8 +86,20 @@ export function themeEntry(theme: Theme): Entry {
   return { target: { kind: 'theme', id: theme.id }, title: theme.title, subtitle: theme.subtitle, icon: theme.icon, badges: [] };
 }
 
+/** A shelf as a tile. */
+export function shelfEntry(shelf: Shelf): Entry {
+  return {
+    target: { kind: 'shelf', id: shelf.id },
+    title: shelf.title,
+    subtitle: shelf.subtitle,
+    icon: shelf.icon,
+    badges: shelf.example ? ['示例'] : [],
+  };
+}
+
 function guideEntry(guide: Guide, content: Content): Entry {
   const badges = [
+    ...(content.joints.has(guide.id) ? ['一件事'] : []),
     ...(guide.journey === undefined ? [] : ['本机可办']),
     ...(guide.caseType === '即办件' ? ['即办件'] : []),
     ...(guide.visits === 0 ? ['不用跑'] : []),
@@ -132,6 +151,17 @@ function rowsListed(dataset: Dataset, content: Content): readonly Listed[] {
 /** Single things that a cell lists: 炸药、雷管、导火索 … */
 function piecesOf(cell: string): readonly string[] {
   return cell.split(/[、，；。（）]|等$/).filter((piece) => piece.length > 1 && piece.length <= ROW_PIECE_MAX);
+}
+
+function calculatorEntry(calculator: Calculator, content: Content): Entry {
+  const rates = content.datasets.get(calculator.dataset)?.head;
+  return {
+    target: { kind: 'loan', id: calculator.id },
+    title: calculator.title,
+    subtitle: rates === undefined ? '' : `${rates.source.publisher}，${rates.asOf}`,
+    icon: 'calculator',
+    badges: ['本机可办'],
+  };
 }
 
 function unconnectedEntry(application: Application, content: Content): Entry {

@@ -1,6 +1,7 @@
 /** Incremental packages: add, change and withdraw records of a full package; what is withdrawn leaves no trace. */
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
+import type { Profile, Shelf } from '../../shared/catalog/hall.ts';
 import type { Hot } from '../../shared/catalog/package.ts';
 import type { Target } from '../../shared/catalog/views.ts';
 import type { ContentFault } from './content-fault.ts';
@@ -12,6 +13,9 @@ export interface Incremented {
   readonly counts: IncrementCounts;
 }
 
+/** What a tile leads to under another name than its record has. */
+const RECORDS: Readonly<Partial<Record<Target['kind'], string>>> = { spot: 'place', unconnected: 'application' };
+
 /** Applies an increment. Refused: another base version, or a withdrawal of something that is not there. */
 export function applyIncrement(base: PackageParts, increment: PackageParts): Result<Incremented, readonly ContentFault[]> {
   const { manifest } = increment;
@@ -20,7 +24,15 @@ export function applyIncrement(base: PackageParts, increment: PackageParts): Res
   const ledger = new Ledger(new Set((manifest.withdraw ?? []).map((one) => `${one.kind}/${one.id}`)));
   const guides = ledger.merge('guide', base.guides, increment.guides, (guide) => guide.id);
   const datasets = ledger.merge('dataset', base.datasets, increment.datasets, (dataset) => dataset.head.id);
-  const gone = (target: Target): boolean => ledger.isGone(`${target.kind}/${target.id}`);
+  const lostJoints = new Set(
+    [...base.joints, ...increment.joints]
+      .filter((joint) => ledger.isGone(`joint/${joint.id}`) || joint.guides.some((id) => ledger.isGone(`guide/${id}`)))
+      .map((joint) => joint.id),
+  );
+  // In the package's own words a point of the map is a place, a service that opens nothing is an application, and a joint matter is
+  // opened as the guide that its parts make.
+  const gone = (target: Target): boolean =>
+    ledger.isGone(`${RECORDS[target.kind] ?? target.kind}/${target.id}`) || (target.kind === 'guide' && lostJoints.has(target.id));
   const parts: PackageParts = {
     manifest: { ...base.manifest, version: manifest.version, created: manifest.created },
     guides,
@@ -36,20 +48,35 @@ export function applyIncrement(base: PackageParts, increment: PackageParts): Res
     powers: ledger
       .merge('power', base.powers, increment.powers, (power) => power.id)
       .map((power) => ({ ...power, guides: power.guides.filter((id) => !ledger.isGone(`guide/${id}`)) })),
-    joints: ledger
-      .merge('joint', base.joints, increment.joints, (joint) => joint.id)
-      .filter((joint) => !joint.guides.some((id) => ledger.isGone(`guide/${id}`))),
+    joints: ledger.merge('joint', base.joints, increment.joints, (joint) => joint.id).filter((joint) => !lostJoints.has(joint.id)),
     regions: ledger.merge('region', base.regions, increment.regions, (region) => region.code),
     holidays: ledger.merge('holiday', base.holidays, increment.holidays, (year) => String(year.year)),
     sayings: [...base.sayings, ...increment.sayings],
+    shelves: ledger.merge('shelf', base.shelves, increment.shelves, (shelf) => shelf.id).map((shelf) => shelfWithout(shelf, gone)),
+    profiles: ledger
+      .merge('profile', base.profiles, increment.profiles, (profile) => profile.id)
+      .map((profile) => profileWithout(profile, gone)),
+    notices: ledger.merge('notice', base.notices, increment.notices, (notice) => notice.id),
+    floors: ledger
+      .merge('floor', base.floors, increment.floors, (floor) => floor.id)
+      .filter((floor) => !ledger.isGone(`place/${floor.spot}`)),
+    calculators: ledger
+      .merge('calculator', base.calculators, increment.calculators, (calculator) => calculator.id)
+      .filter((calculator) => !ledger.isGone(`dataset/${calculator.dataset}`)),
+    forms: byKey([...base.forms, ...increment.forms], (form) => form.file),
     hot: hotWithout(increment.hot ?? base.hot, gone),
     unconnected: increment.unconnected ?? base.unconnected,
     pinyin: increment.pinyin ?? base.pinyin,
-    attachments: [...new Set([...base.attachments, ...increment.attachments])],
+    attachments: byKey([...base.attachments, ...increment.attachments], (attachment) => attachment.path),
   };
   const missed = ledger.missed();
   if (missed.length > 0) return err(missed.map((key) => fault('withdraw', `要撤下的 ${key} 不存在`)));
   return ok({ parts, counts: { version: manifest.version, ...ledger.counts } });
+}
+
+/** The last of each key. */
+function byKey<T>(records: readonly T[], keyOf: (record: T) => string): readonly T[] {
+  return [...new Map(records.map((record) => [keyOf(record), record])).values()];
 }
 
 /** Counts what is added, changed and taken away while lists are merged. */
@@ -88,6 +115,23 @@ class Ledger {
 
 function hotWithout(hot: Hot | null, gone: (target: Target) => boolean): Hot | null {
   return hot === null ? null : { ...hot, home: hot.home.filter((target) => !gone(target)) };
+}
+
+function shelfWithout(shelf: Shelf, gone: (target: Target) => boolean): Shelf {
+  if (shelf.groups === undefined) return shelf;
+  return { ...shelf, groups: shelf.groups.map((group) => ({ ...group, opens: group.opens.filter((target) => !gone(target)) })) };
+}
+
+/** A group that has lost everything goes with it: a home page shows no empty heading. */
+function profileWithout(profile: Profile, gone: (target: Target) => boolean): Profile {
+  return {
+    ...profile,
+    groups: profile.groups.flatMap((group) => {
+      const opens = group.opens.filter((target) => !gone(target));
+      return opens.length === 0 ? [] : [{ ...group, opens }];
+    }),
+    ways: profile.ways.filter((target) => !gone(target)),
+  };
 }
 
 function fault(field: string, reason: string): ContentFault {

@@ -2,6 +2,7 @@
 import type { Guide, Limit, Material } from '../../shared/catalog/guide.ts';
 import { GUIDE_ELEMENTS } from '../../shared/catalog/elements.ts';
 import type { Application, Power } from '../../shared/catalog/package.ts';
+import type { Content } from './content.ts';
 import { writeCsv } from './csv.ts';
 
 /** What is measured: the content's items, named services and 权责清单. */
@@ -26,6 +27,15 @@ export interface Indicator {
 /** 依申请六类行政权力. */
 const SIX_KINDS: ReadonlySet<string> = new Set(['行政许可', '行政给付', '行政确认', '行政奖励', '行政裁决', '其他行政权力']);
 const DEPTHS = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'] as const;
+
+/** All 24 over loaded content. A joint matter is its parts read as one: measured with them it would count them twice. */
+export function indicatorsOf({ guides, joints, applications, powers }: Content): readonly Indicator[] {
+  return measureIndicators({
+    guides: [...guides.values()].filter((guide) => !joints.has(guide.id)),
+    applications: [...applications.values()],
+    powers,
+  });
+}
 
 /** All 24, in their order. */
 export function measureIndicators(content: Measured): readonly Indicator[] {

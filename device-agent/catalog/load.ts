@@ -65,26 +65,33 @@ function assemble(parts: PackageParts, history: readonly IncrementCounts[]): Res
     });
     return map;
   };
-  const places = [...index('places.json', parts.places, (place) => place.id).values()];
+  const places = index('places.json', parts.places, (place) => place.id);
   const content: Content = {
     id: parts.manifest.id,
     version: parts.manifest.version,
     history,
     guides: index('guides', parts.guides, (guide) => guide.id),
     journeys: index('journeys', parts.journeys, (journey) => journey.id),
-    datasets: index('datasets', [...parts.datasets, ...placesDataset(places, parts.manifest)], (dataset) => dataset.head.id),
+    datasets: index('datasets', [...parts.datasets, ...placesDataset([...places.values()], parts.manifest)], (dataset) => dataset.head.id),
     themes: index('themes.json', parts.themes, (theme) => theme.id),
     applications: index('applications.json', parts.applications, (application) => application.id),
     powers: [...index('powers.json', parts.powers, (power) => power.id).values()],
     joints: index('joints', parts.joints, (joint) => joint.id),
     regions: index('regions.json', parts.regions, (region) => region.code),
+    places,
+    shelves: index('shelves.json', parts.shelves, (shelf) => shelf.id),
+    profiles: index('profiles.json', parts.profiles, (profile) => profile.id),
+    notices: index('notices.json', parts.notices, (notice) => notice.id),
+    floors: index('floors.json', parts.floors, (floor) => floor.spot),
+    calculators: index('calculators.json', parts.calculators, (calculator) => calculator.id),
+    forms: index('files.json', parts.forms, (form) => form.file),
     holidays: parts.holidays,
     calendar: calendarOf(parts.holidays),
     sayings: parts.sayings,
     hot,
     unconnected,
     pinyin,
-    attachments: new Set(parts.attachments),
+    attachments: new Map(parts.attachments.map((attachment) => [attachment.path, attachment])),
   };
   const all = [...faults, ...checkContent(content)];
   return all.length > 0 ? err(all) : ok({ ...content, guides: withJoints(content) });

@@ -2,50 +2,43 @@
 import * as v from 'valibot';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
-import { datasetSchema } from '../../shared/catalog/dataset.ts';
-import { guideSchema } from '../../shared/catalog/guide.ts';
-import {
-  applicationSchema,
-  holidayYearSchema,
-  hotSchema,
-  jointSchema,
-  pinyinSchema,
-  placeSchema,
-  powerSchema,
-  regionSchema,
-  sayingSchema,
-  themeSchema,
-  unconnectedWordsSchema,
-} from '../../shared/catalog/package.ts';
-import { journeySchema } from '../../shared/journey/definition.ts';
 import type { PackageParts } from './content.ts';
 import { CONTENT_FAULTS_MAX, faultsOf } from './content-fault.ts';
 import type { ContentFault } from './content-fault.ts';
 import { readDataset } from './dataset-rows.ts';
 import { parseJson } from './package-files.ts';
 import type { PackageFiles } from './package-files.ts';
+import { FOLDER_SCHEMAS, LIST_SCHEMAS, SINGLE_SCHEMAS } from './package-schemas.ts';
 
 /** All records of a package, or every finding (up to the bound). */
 export function parsePackage(files: PackageFiles): Result<PackageParts, readonly ContentFault[]> {
   const reader = new PackageReader(files);
-  const heads = reader.folder('datasets', datasetSchema);
+  const heads = reader.folder('datasets', FOLDER_SCHEMAS.datasets);
   const parts: PackageParts = {
     manifest: files.manifest,
-    guides: reader.folder('guides', guideSchema).map((entry) => entry.record),
-    journeys: reader.folder('journeys', journeySchema).map((entry) => entry.record),
+    guides: reader.folder('guides', FOLDER_SCHEMAS.guides).map((entry) => entry.record),
+    journeys: reader.folder('journeys', FOLDER_SCHEMAS.journeys).map((entry) => entry.record),
     datasets: heads.flatMap((entry) => reader.take(readDataset(entry.file, entry.record, files.bytes))),
-    themes: reader.list('themes.json', themeSchema),
-    applications: reader.list('applications.json', applicationSchema),
-    places: reader.list('places.json', placeSchema),
-    powers: reader.list('powers.json', powerSchema),
-    joints: reader.folder('joints', jointSchema).map((entry) => entry.record),
-    regions: reader.list('regions.json', regionSchema),
-    holidays: reader.list('holidays.json', holidayYearSchema),
-    sayings: reader.list('words.json', sayingSchema),
-    hot: reader.single('hot.json', hotSchema),
-    unconnected: reader.single('unconnected.json', unconnectedWordsSchema),
-    pinyin: reader.single('pinyin.json', pinyinSchema),
-    attachments: [...files.bytes.keys()].filter((path) => path.startsWith('files/')),
+    themes: reader.list('themes.json', LIST_SCHEMAS.themes),
+    applications: reader.list('applications.json', LIST_SCHEMAS.applications),
+    places: reader.list('places.json', LIST_SCHEMAS.places),
+    powers: reader.list('powers.json', LIST_SCHEMAS.powers),
+    joints: reader.folder('joints', FOLDER_SCHEMAS.joints).map((entry) => entry.record),
+    regions: reader.list('regions.json', LIST_SCHEMAS.regions),
+    holidays: reader.list('holidays.json', LIST_SCHEMAS.holidays),
+    sayings: reader.list('words.json', LIST_SCHEMAS.words),
+    shelves: reader.list('shelves.json', LIST_SCHEMAS.shelves),
+    profiles: reader.list('profiles.json', LIST_SCHEMAS.profiles),
+    notices: reader.list('notices.json', LIST_SCHEMAS.notices),
+    floors: reader.list('floors.json', LIST_SCHEMAS.floors),
+    calculators: reader.list('calculators.json', LIST_SCHEMAS.calculators),
+    forms: reader.list('files.json', LIST_SCHEMAS.files),
+    hot: reader.single('hot.json', SINGLE_SCHEMAS.hot),
+    unconnected: reader.single('unconnected.json', SINGLE_SCHEMAS.unconnected),
+    pinyin: reader.single('pinyin.json', SINGLE_SCHEMAS.pinyin),
+    attachments: [...files.bytes]
+      .filter(([path]) => path.startsWith('files/'))
+      .map(([path, bytes]) => ({ path, sha256: files.manifest.files[path] ?? '', bytes: bytes.length })),
   };
   const faults = [...reader.faults, ...reader.unread()];
   return faults.length > 0 ? err(faults.slice(0, CONTENT_FAULTS_MAX)) : ok(parts);

@@ -1,9 +1,13 @@
-/** `content build`: writes what a package folder needs beside its sources: the pinyin table and the manifest of hashes. */
+/** `content build`: writes what a package folder needs beside its sources: the pinyin table, what is known of its forms, the manifest of hashes. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinyin } from 'pinyin-pro';
 import type { PinyinTable } from '../../shared/catalog/package.ts';
 import { filesUnder, MANIFEST, sha256Of } from '../catalog/package-files.ts';
+import { describeForms } from './describe-forms.ts';
+
+/** Written here, so no source of the pinyin table. */
+const GENERATED: ReadonlySet<string> = new Set(['pinyin.json', 'files.json', MANIFEST]);
 
 /** What a manifest says beside its files. */
 export interface BuildHead {
@@ -12,9 +16,10 @@ export interface BuildHead {
   readonly created: string;
 }
 
-/** Rewrites `pinyin.json` and `manifest.json` of a full package. Running it twice changes nothing. */
-export function buildPackage(dir: string, head: BuildHead): void {
-  const texts = filesUnder(dir).filter((path) => /\.(json|csv)$/.test(path) && path !== 'pinyin.json');
+/** Rewrites `pinyin.json`, `files.json` and `manifest.json` of a full package. Running it twice changes nothing. */
+export async function buildPackage(dir: string, head: BuildHead): Promise<void> {
+  await describeForms(dir);
+  const texts = filesUnder(dir).filter((path) => /\.(json|csv)$/.test(path) && !GENERATED.has(path));
   const used = texts.map((path) => readFileSync(join(dir, path), 'utf8')).join('');
   writeFileSync(join(dir, 'pinyin.json'), `${JSON.stringify(pinyinTable(used))}\n`);
   const files = Object.fromEntries(

@@ -1,4 +1,4 @@
-/** `content import`: a hall's table of items (CSV, GBK or UTF-8, Chinese headings) to guides, by a mapping file and nothing else. */
+/** `content import`: the rows of a hall's table of items to guides, by a mapping file and nothing else. */
 import * as v from 'valibot';
 import { assertNever } from '../../shared/base/never.ts';
 import { err, ok } from '../../shared/base/result.ts';
@@ -8,7 +8,7 @@ import type { Guide } from '../../shared/catalog/guide.ts';
 import { text } from '../../shared/catalog/text.ts';
 import { faultsOf } from '../catalog/content-fault.ts';
 import type { ContentFault } from '../catalog/content-fault.ts';
-import { parseCsv } from '../catalog/csv.ts';
+import type { Table } from './read-table.ts';
 
 const cellSchema = v.variant('as', [
   v.strictObject({ as: v.literal('text'), from: text(60) }),
@@ -30,7 +30,12 @@ const cellSchema = v.variant('as', [
 export const mappingSchema = v.strictObject({
   /** What this source is, for people. */
   source: text(100),
-  /** Columns whose empty cells repeat the cell above: merged cells of a spreadsheet. */
+  /** Sheet of a spreadsheet; the first one where it is left out. */
+  sheet: v.optional(text(60)),
+  /** Rows before the headings, and rows that the headings take; two-storey headings are named `承诺时限/数值`. */
+  skipRows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)), 0),
+  headRows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)), 1),
+  /** Columns whose empty cells repeat the cell above: merged cells that a CSV has lost. */
   fillDown: v.array(text(60)),
   /** Column whose cells name the guide's file; everything but letters, digits and hyphens is dropped. */
   idFrom: text(60),
@@ -41,20 +46,12 @@ export const mappingSchema = v.strictObject({
 /** A mapping file. */
 export type Mapping = v.InferOutput<typeof mappingSchema>;
 
-/** GB 18030 when the bytes are no UTF-8: what office programs in Chinese save. */
-export function decodeTable(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
-
 /** All rows as guides, or every finding with its row. */
-export function importItems(table: string, mapping: Mapping, file: string): Result<readonly Guide[], readonly ContentFault[]> {
-  const parsed = parseCsv(table);
-  if (!parsed.ok) return err([{ file, row: Math.max(0, parsed.error.record - 1), field: null, reason: parsed.error.reason }]);
-  const [heads = [], ...rows] = parsed.value;
+export function importItems(
+  { heads, rows, firstRow }: Table,
+  mapping: Mapping,
+  file: string,
+): Result<readonly Guide[], readonly ContentFault[]> {
   const columns = new Map(heads.map((head, at) => [head.trim(), at]));
   const wanted = [
     mapping.idFrom,
@@ -77,7 +74,7 @@ export function importItems(table: string, mapping: Mapping, file: string): Resu
     const record = recordOf(mapping, cell);
     const checked = v.safeParse(guideSchema, record);
     if (checked.success) guides.push(checked.output);
-    else faults.push(...faultsOf(file, at + 1, checked.issues));
+    else faults.push(...faultsOf(file, firstRow + at, checked.issues));
   });
   return faults.length > 0 ? err(faults) : ok(guides);
 }

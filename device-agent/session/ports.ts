@@ -2,6 +2,7 @@
 import type { SubmissionId } from '../../shared/base/brand.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Watchable } from '../../shared/base/watchable.ts';
+import type { PrintOutcome } from '../../shared/device/print.ts';
 import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { Rating, RatingKey } from '../../shared/evaluation/evaluation.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
@@ -18,7 +19,24 @@ export interface SessionCatalog {
   has(place: Place): boolean;
   /** What would be printed at this place; null where there is nothing to print. */
   slip(place: Place, situations: Readonly<Record<string, string>>): ReceiptDocument | null;
+  /** The same for A4. */
+  sheet(place: Place, situations: Readonly<Record<string, string>>): ReceiptDocument | null;
+  /** The form that is shown at this place; null where none is. */
+  form(place: Place): SheetForm | null;
 }
+
+/** A form of the content: its name for people, and the hash by which its file is found. */
+export interface SheetForm {
+  readonly title: string;
+  readonly sha256: string;
+}
+
+/** What goes onto A4: a document of ours, or a form as it is. */
+export type SheetWork =
+  { readonly kind: 'document'; readonly document: ReceiptDocument } | { readonly kind: 'form'; readonly form: SheetForm };
+
+/** Prints on A4. A form that is printed again carries no mark: it proves nothing. */
+export type PrintSheet = (work: SheetWork, options: { readonly reprint: boolean }) => Promise<PrintOutcome>;
 
 /** A submission as the citizen confirmed it. */
 export interface Submission {

@@ -21,8 +21,8 @@ import type { CodeScanner, IdCardReader, ReceiptPrinter } from '../devices/inter
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import { handInSlip, querySlip } from './documents.ts';
 import { IdleClock, type IdleLimits } from './idle-clock.ts';
-import type { MakeNumbers, PlayCue, SessionAudit, SessionCatalog, SessionUpstream } from './ports.ts';
-import { FRESH, type OpenSession } from './state.ts';
+import type { MakeNumbers, PlayCue, PrintSheet, SessionAudit, SessionCatalog, SessionUpstream } from './ports.ts';
+import { FRESH, type OpenSession, type PrintWork } from './state.ts';
 import { screenKey, viewOf } from './view.ts';
 
 /** Every wait of the session, in milliseconds. */
@@ -55,6 +55,7 @@ export interface SessionParts {
   readonly terminal: SlipTerminal;
   readonly reader: IdCardReader;
   readonly printer: ReceiptPrinter;
+  readonly printSheet: PrintSheet;
   readonly scanner: Pick<CodeScanner, 'listen'>;
   readonly catalog: SessionCatalog;
   readonly upstream: SessionUpstream;
@@ -311,11 +312,35 @@ export function createSession(parts: SessionParts): Session {
     return run === null ? catalog.slip(open.place, situationsAt(open)) : null;
   }
 
-  async function print(document: ReceiptDocument, reprint: boolean): Promise<void> {
+  /** What the citizen wants on paper; null where there is nothing of the kind. */
+  function workOf(what: Extract<Act, { kind: 'print' }>['what'], session: OpenSession): PrintWork | null {
+    switch (what) {
+      case 'again':
+        return session.lastPrinted;
+      case 'here': {
+        const document = documentHere();
+        return document === null ? null : { on: 'slip', document };
+      }
+      case 'sheet': {
+        const document = session.run === null ? catalog.sheet(session.place, situationsAt(session)) : null;
+        return document === null ? null : { on: 'sheet', sheet: { kind: 'document', document } };
+      }
+      case 'form': {
+        const form = session.run === null ? catalog.form(session.place) : null;
+        return form === null ? null : { on: 'sheet', sheet: { kind: 'form', form } };
+      }
+      default:
+        return assertNever(what);
+    }
+  }
+
+  async function print(wanted: PrintWork, reprint: boolean): Promise<void> {
     const { signal } = work;
     const release = idle.hold();
-    change({ print: { state: 'printing', document }, lastPrinted: document });
-    const outcome = await printer.print(document, { reprint });
+    const document = shownOf(wanted);
+    const { on } = wanted;
+    change({ print: { state: 'printing', on, document }, lastPrinted: wanted });
+    const outcome = wanted.on === 'slip' ? await printer.print(document, { reprint }) : await parts.printSheet(wanted.sheet, { reprint });
     audit('print.ended', {
       session: number,
       object: document.purpose,
@@ -324,7 +349,7 @@ export function createSession(parts: SessionParts): Session {
     release();
     if (!alive(signal) || open?.print?.document !== document) return;
     parts.cue(outcome.kind === 'done' ? 'printed' : 'needs-you');
-    change({ print: { state: 'ended', document, outcome } });
+    change({ print: { state: 'ended', on, document, outcome } });
   }
 
   function rate(act: Extract<Act, { kind: 'rate' }>): Result<null, FaultCode> {
@@ -447,9 +472,9 @@ export function createSession(parts: SessionParts): Session {
         return ok(null);
       case 'print': {
         if (session.print?.state === 'printing') return err('device.busy');
-        const document = act.what === 'again' ? session.lastPrinted : documentHere();
-        if (document === null) return err('act.not-now');
-        void print(document, act.what === 'again');
+        const wanted = workOf(act.what, session);
+        if (wanted === null) return err('act.not-now');
+        void print(wanted, act.what === 'again');
         return ok(null);
       }
       case 'dismiss-print':
@@ -510,6 +535,13 @@ export function createSession(parts: SessionParts): Session {
       for (const remove of removers) remove();
     },
   };
+}
+
+/** What the screen shows of a print: the document, or the form's name alone. */
+function shownOf(wanted: PrintWork): ReceiptDocument {
+  if (wanted.on === 'slip') return wanted.document;
+  const { sheet } = wanted;
+  return sheet.kind === 'document' ? sheet.document : { purpose: 'form', title: sheet.form.title, blocks: [] };
 }
 
 /** The 情形 answers of the guide at hand: `situation` → `choice`. */

@@ -5,6 +5,10 @@ import type { IdentityCard } from '../../shared/identity/card.ts';
 import type { JourneyRun } from '../../shared/journey/run.ts';
 import type { Place, Preferences } from '../../shared/kiosk/acts.ts';
 import type { PrintView, ProgressView } from '../../shared/kiosk/snapshot.ts';
+import type { SheetWork } from './ports.ts';
+
+/** One print: a slip, or something on A4. */
+export type PrintWork = { readonly on: 'slip'; readonly document: ReceiptDocument } | { readonly on: 'sheet'; readonly sheet: SheetWork };
 
 /** An open session. */
 export interface OpenSession {
@@ -18,7 +22,7 @@ export interface OpenSession {
   readonly identity: IdentityCard | null;
   readonly print: PrintView | null;
   /** What 补打 would print again. */
-  readonly lastPrinted: ReceiptDocument | null;
+  readonly lastPrinted: PrintWork | null;
   readonly staffCalled: boolean;
   readonly codeFault: FaultCode | null;
 }

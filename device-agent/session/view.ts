@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/base/never.ts';
 import { maskIdentity } from '../../shared/identity/mask.ts';
 import type { Question } from '../../shared/journey/definition.ts';
 import type { JourneyRun } from '../../shared/journey/run.ts';
+import type { Place } from '../../shared/kiosk/acts.ts';
 import type { IdleView, JourneyStepView, JourneyView, SessionView } from '../../shared/kiosk/snapshot.ts';
 import type { OpenSession } from './state.ts';
 
@@ -82,13 +83,20 @@ function answerWords(question: Question, value: string): string {
   return question.input === 'choice' ? (question.choices.find((choice) => choice.id === value)?.label ?? '') : value;
 }
 
+/** A row and its list, a form and its sample are two screens; a turned page or tab is the same one. */
+function placeKey(place: Place): string {
+  const part =
+    place.page === 'dataset' && place.row !== undefined ? place.row : place.page === 'form' ? `${place.material}/${place.form}` : '';
+  return `${place.page}/${'id' in place ? place.id : ''}/${part}`;
+}
+
 /** Two views with the same key show the same screen: a press on one may count on the other. */
 export function screenKey(view: SessionView): string {
   if (view.state !== 'open') return view.state;
   const step = view.journey?.step;
   const where =
     step === undefined
-      ? `${view.place.page}/${'id' in view.place ? view.place.id : ''}`
+      ? placeKey(view.place)
       : `${view.journey?.id ?? ''}/${step.at}/${step.at === 'answering' ? step.ask.question.id : ''}`;
   return `open/${where}/${view.progress?.serial ?? ''}/${view.print?.state ?? ''}`;
 }

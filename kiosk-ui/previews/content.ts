@@ -1,35 +1,44 @@
 /** Content for previews: shapes as the catalog gives them, every fact marked 示例. */
-import type { DatasetView, GuideView, HomeView, SearchView, ThemeView, UnconnectedView } from '../../shared/catalog/views.ts';
+import type { DatasetView, Entry, GuideView, HomeView, SearchView, ThemeView, UnconnectedView } from '../../shared/catalog/views.ts';
 import type { ReasonsView } from '../../shared/kiosk/snapshot.ts';
 import type { Content, Loaded } from '../store/loaded.ts';
+import { BARE_SPOT, EMPTY_SHELF, MAP, NOTICE, NOTICES, NOWHERE, SHELVES, SPOTS } from './hall.ts';
+import { sampleForm, sampleLoan, SAMPLE_PLACES } from './forms.ts';
+
+const HOT: readonly Entry[] = [
+  {
+    target: { kind: 'dataset', id: 'population' },
+    title: '全区、各盟市常住人口数据查询',
+    subtitle: '第七次全国人口普查',
+    icon: 'chart',
+    badges: [],
+  },
+  {
+    target: { kind: 'journey', id: 'provident-fund' },
+    title: '公积金账户查询',
+    subtitle: '放身份证就能查',
+    icon: 'wallet',
+    badges: ['可在这里办'],
+  },
+  { target: { kind: 'guide', id: 'id-card' }, title: '居民身份证换领', subtitle: '办事指南', icon: 'id-card', badges: ['示例'] },
+  {
+    target: { kind: 'guide', id: 'residence-permit' },
+    title: '居住证在线办理',
+    subtitle: '办事指南',
+    icon: 'house',
+    badges: ['可在这里办', '示例'],
+  },
+  { target: { kind: 'guide', id: 'marriage' }, title: '婚姻登记预约', subtitle: '办事指南', icon: 'handshake', badges: ['示例'] },
+  { target: { kind: 'unconnected', id: 'hotel' }, title: '星级酒店查询', subtitle: '文化和旅游厅', icon: 'building', badges: ['未接入'] },
+];
 
 const HOME: HomeView = {
   contentVersion: 'preview',
-  hot: [
-    {
-      target: { kind: 'dataset', id: 'population' },
-      title: '全区、各盟市常住人口数据查询',
-      subtitle: '第七次全国人口普查',
-      icon: 'chart',
-      badges: [],
-    },
-    {
-      target: { kind: 'journey', id: 'provident-fund' },
-      title: '公积金账户查询',
-      subtitle: '放身份证就能查',
-      icon: 'wallet',
-      badges: ['可在这里办'],
-    },
-    { target: { kind: 'guide', id: 'id-card' }, title: '居民身份证换领', subtitle: '办事指南', icon: 'id-card', badges: ['示例'] },
-    {
-      target: { kind: 'guide', id: 'residence-permit' },
-      title: '居住证在线办理',
-      subtitle: '办事指南',
-      icon: 'house',
-      badges: ['可在这里办', '示例'],
-    },
-    { target: { kind: 'guide', id: 'marriage' }, title: '婚姻登记预约', subtitle: '办事指南', icon: 'handshake', badges: ['示例'] },
-    { target: { kind: 'unconnected', id: 'hotel' }, title: '星级酒店查询', subtitle: '文化和旅游厅', icon: 'building', badges: ['未接入'] },
+  groups: [{ title: '常办的事', entries: HOT }],
+  ways: [
+    { target: { kind: 'shelf', id: 'timeline' }, title: '个人一生的事', subtitle: '从出生到身后', icon: 'users', badges: [] },
+    { target: { kind: 'shelf', id: 'list' }, title: '公示栏', subtitle: '清单、结果、公告', icon: 'bell', badges: [] },
+    { target: { kind: 'map', id: 'all' }, title: '办事地图', subtitle: '地址、电话、距离、是否开门', icon: 'map', badges: [] },
   ],
   themes: ['户籍证件', '社会保障', '住房保障', '婚姻生育', '教育', '就业创业', '医疗卫生', '公开数据'].map((title, index) => ({
     target: { kind: 'theme', id: `theme-${index}` },
@@ -43,10 +52,11 @@ const HOME: HomeView = {
 const THEME: ThemeView = {
   id: 'theme-0',
   title: '户籍证件',
-  entries: [...HOME.hot, ...HOME.hot].map((entry, index) => ({ ...entry, target: { kind: 'guide', id: `entry-${index}` } })),
+  narrows: ['no-visit', 'instant'],
+  entries: [...HOT, ...HOT].map((entry, index) => ({ ...entry, target: { kind: 'guide', id: `entry-${index}` } })),
 };
 
-const SEARCH: SearchView = { query: '身分证', didYouMean: '身份证', hits: HOME.hot.slice(0, 4), themes: HOME.themes.slice(0, 2) };
+const SEARCH: SearchView = { query: '身分证', didYouMean: '身份证', hits: HOT.slice(0, 4), themes: HOME.themes.slice(0, 2) };
 const NOTHING: SearchView = { query: '飞碟', didYouMean: null, hits: [], themes: HOME.themes.slice(0, 4) };
 
 const GUIDE: GuideView = {
@@ -106,6 +116,18 @@ const GUIDE: GuideView = {
         type: '原件和复印件',
         form: '纸质和电子',
         onlyWhen: ['home:owned'],
+      },
+      {
+        id: 'table',
+        name: '居住证申领表（示例）',
+        necessity: '必要',
+        source: '窗口领取或在本机打印',
+        copies: '1 份',
+        type: '原件',
+        form: '纸质',
+        filledIn: true,
+        blankForm: 'table.pdf',
+        sampleForm: 'table-sample.pdf',
       },
     ],
     situations: [
@@ -169,7 +191,7 @@ const DATASET: DatasetView = {
   stale: true,
   licence: '公开数据，引用请注明来源（示例）',
   example: true,
-  chart: { label: 0, value: 1 },
+  chart: { label: 0, value: 1, without: [] },
 };
 
 const UNCONNECTED: UnconnectedView = {
@@ -209,11 +231,25 @@ function ready<T>(value: T): Loaded<T> {
 /** Every question answered at once. */
 export const CONTENT: Content = {
   home: () => ready(HOME),
-  theme: () => ready(THEME),
+  theme: ({ narrow }) => ready(narrow === 'instant' ? { ...THEME, entries: [] } : THEME),
+  shelf: ({ id }) => ready(SHELVES[id] ?? EMPTY_SHELF),
+  map: (id) => ready(id === 'all' ? MAP : NOWHERE),
+  spot: (id) => ready(SPOTS[id] ?? BARE_SPOT),
+  notice: () => ready(NOTICE),
+  notices: () => ready(NOTICES),
   search: (text) => ready(text === '飞碟' ? NOTHING : SEARCH),
   guide: (id) => ready(id === 'bare' ? BARE : GUIDE),
-  dataset: (ask) => ready(ask.word === '没有' ? { ...DATASET, rows: [], total: 0, stale: false } : { ...DATASET, page: ask.at ?? 0 }),
+  dataset: (ask) =>
+    ready(
+      ask.id === SAMPLE_PLACES.id
+        ? SAMPLE_PLACES
+        : ask.word === '没有'
+          ? { ...DATASET, rows: [], total: 0, stale: false }
+          : { ...DATASET, page: ask.at ?? 0 },
+    ),
   unconnected: () => ready(UNCONNECTED),
+  loan: (ask) => ready(sampleLoan(ask)),
+  form: (ask) => ready(sampleForm(ask)),
   reasons: () => ready(REASONS),
 };
 
@@ -226,10 +262,17 @@ function all(loaded: Exclude<Loaded<never>, { state: 'ready' }>): Content {
   return {
     home: () => loaded,
     theme: () => loaded,
+    shelf: () => loaded,
+    map: () => loaded,
+    spot: () => loaded,
+    notice: () => loaded,
+    notices: () => loaded,
     search: () => loaded,
     guide: () => loaded,
     dataset: () => loaded,
     unconnected: () => loaded,
+    loan: () => loaded,
+    form: () => loaded,
     reasons: () => loaded,
   };
 }

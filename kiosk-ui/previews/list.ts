@@ -4,6 +4,8 @@ import type { JourneyStepView, KioskSnapshot } from '../../shared/kiosk/snapshot
 import type { Connection } from '../screens/choose-screen.ts';
 import type { Content, PageFault } from '../store/loaded.ts';
 import { LOADING, REFUSED } from './content.ts';
+import { FORM_PREVIEWS } from './forms.ts';
+import { SHELVES } from './hall.ts';
 import { AT_REST, atStep, CUT_OFF, opened, SAMPLE_CASE, SAMPLE_SLIP } from './snapshots.ts';
 import type { OpenView } from './snapshots.ts';
 
@@ -82,7 +84,7 @@ const DONE = {
 
 const printed = (print: OpenView['print']): KioskSnapshot => atStep(RESULT, { print });
 const ended = (outcome: Extract<NonNullable<OpenView['print']>, { state: 'ended' }>['outcome']): Preview => ({
-  snapshot: printed({ state: 'ended', document: SAMPLE_SLIP, outcome }),
+  snapshot: printed({ state: 'ended', on: 'slip', document: SAMPLE_SLIP, outcome }),
 });
 const progress = (state: NonNullable<OpenView['progress']>['state']): Preview => ({
   snapshot: opened({
@@ -136,6 +138,21 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'search-nothing': { snapshot: opened({ place: { page: 'search', text: '飞碟' } }) },
   'search-symbols': { snapshot: opened({ place: { page: 'search', text: '' } }), press: ['数字符号'] },
   theme: { snapshot: opened({ place: { page: 'theme', id: 'theme-0' } }) },
+  'theme-narrowed': { snapshot: opened({ place: { page: 'theme', id: 'theme-0', narrow: 'no-visit' } }) },
+  'theme-nothing-left': { snapshot: opened({ place: { page: 'theme', id: 'theme-0', narrow: 'instant' } }) },
+  ...Object.fromEntries(Object.keys(SHELVES).map((id) => [`shelf-${id}`, { snapshot: opened({ place: { page: 'shelf', id } }) }])),
+  'shelf-filtered': {
+    snapshot: opened({ place: { page: 'shelf', id: 'list', narrow: 'instant', department: '示例旗社会保险经办机构' } }),
+  },
+  'shelf-nothing-left': { snapshot: opened({ place: { page: 'shelf', id: 'empty', narrow: 'instant' } }) },
+  'shelf-departments': { snapshot: opened({ place: { page: 'shelf', id: 'list' } }), press: ['按部门看'] },
+  map: { snapshot: opened({ place: { page: 'map', id: 'all' } }) },
+  'map-nowhere': { snapshot: opened({ place: { page: 'map', id: 'falv' } }) },
+  'map-themes': { snapshot: opened({ place: { page: 'map', id: 'all' } }), press: ['按事情看'] },
+  spot: { snapshot: opened({ place: { page: 'spot', id: 'hall' } }) },
+  'spot-plan': { snapshot: opened({ place: { page: 'spot', id: 'hall', plan: true } }) },
+  'spot-bare': { snapshot: opened({ place: { page: 'spot', id: 'bare' } }) },
+  notice: { snapshot: opened({ place: { page: 'notice', id: 'notice' } }) },
   'theme-unreadable': { snapshot: opened({ place: { page: 'theme', id: 'theme-0' } }), content: REFUSED },
   'guide-summary': guide('summary'),
   'guide-materials': guide('materials'),
@@ -207,12 +224,13 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'progress-kept': progress('kept'),
   'progress-stuck': progress('stuck'),
   'progress-finished': progress('finished'),
-  printing: { snapshot: printed({ state: 'printing', document: SAMPLE_SLIP }) },
+  printing: { snapshot: printed({ state: 'printing', on: 'slip', document: SAMPLE_SLIP }) },
   'print-printed': ended({ kind: 'done', proof: 'printed' }),
   'print-processed': ended({ kind: 'done', proof: 'processed' }),
   'print-quiet': ended({ kind: 'done', proof: 'quiet' }),
   'print-sent': ended({ kind: 'done', proof: 'sent' }),
   'print-uncertain': ended({ kind: 'uncertain', fault: 'printer.uncertain' }),
   'print-failed': ended({ kind: 'failed', fault: 'printer.paper-out' }),
+  ...FORM_PREVIEWS,
   'idle-warning': { snapshot: atStep(CHECKING, { idle: { leftMs: 17_000, warning: true } }), secondsLeft: 17 },
 };

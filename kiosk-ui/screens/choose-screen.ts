@@ -134,6 +134,18 @@ function placeScreen(place: Place): Screen {
       return { screen: 'dataset', place };
     case 'unconnected':
       return { screen: 'unconnected', place };
+    case 'loan':
+      return { screen: 'loan', place };
+    case 'form':
+      return { screen: 'form', place };
+    case 'shelf':
+      return { screen: 'shelf', place };
+    case 'map':
+      return { screen: 'map', place };
+    case 'spot':
+      return { screen: 'spot', place };
+    case 'notice':
+      return { screen: 'notice', place };
     case 'help':
       return { screen: 'help', place };
     default:

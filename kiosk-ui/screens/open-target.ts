@@ -10,6 +10,16 @@ export function openTarget(target: Target): Act {
       return { kind: 'go', place: { page: 'guide', id: target.id } };
     case 'dataset':
       return { kind: 'go', place: { page: 'dataset', id: target.id, ...(target.word === undefined ? {} : { word: target.word }) } };
+    case 'loan':
+      return { kind: 'go', place: { page: 'loan', id: target.id } };
+    case 'shelf':
+      return { kind: 'go', place: { page: 'shelf', id: target.id } };
+    case 'map':
+      return { kind: 'go', place: { page: 'map', id: target.id } };
+    case 'spot':
+      return { kind: 'go', place: { page: 'spot', id: target.id } };
+    case 'notice':
+      return { kind: 'go', place: { page: 'notice', id: target.id } };
     case 'theme':
       return { kind: 'go', place: { page: 'theme', id: target.id } };
     case 'unconnected':

@@ -26,23 +26,38 @@ export interface PrintOverlayProps {
 export function PrintOverlay({ print, here, again, close, help }: PrintOverlayProps): VNode {
   if (print.state === 'printing') {
     return (
-      <Overlay title={say('print.printing')} lead={say('print.printing-lead')} icon={<Icon name="print" />}>
+      <Overlay
+        title={say('print.printing')}
+        lead={say(print.on === 'slip' ? 'print.printing-lead' : 'print.sheet-lead')}
+        icon={<Icon name="print" />}
+      >
         <div class="paper-slot">
-          <DocumentView document={print.document} codeLabel={say('print.code-alt')} />
+          <Paper document={print.document} />
         </div>
       </Overlay>
     );
   }
-  return <Ended document={print.document} outcome={print.outcome} here={here} again={again} close={close} help={help} />;
+  return <Ended on={print.on} document={print.document} outcome={print.outcome} here={here} again={again} close={close} help={help} />;
 }
 
 interface EndedProps extends Omit<PrintOverlayProps, 'print'> {
+  readonly on: PrintView['on'];
   readonly document: PrintView['document'];
   readonly outcome: PrintOutcome;
 }
 
-function Ended({ document, outcome, here, again, close, help }: EndedProps): VNode {
-  const paper = <DocumentView document={document} codeLabel={say('print.code-alt')} />;
+/** A form shows its name alone: the page behind has its picture. */
+function Paper({ document }: { readonly document: PrintView['document'] }): VNode {
+  return document.blocks.length === 0 ? (
+    <p class="large-answer">{document.title}</p>
+  ) : (
+    <DocumentView document={document} codeLabel={say('print.code-alt')} />
+  );
+}
+
+function Ended({ on, document, outcome, here, again, close, help }: EndedProps): VNode {
+  const done = on === 'slip' ? 'print.done' : 'print.sheet-done';
+  const paper = <Paper document={document} />;
   const helping = <Button label={say('aid.help')} icon="help" onPress={help} />;
   const closing = (look: 'main' | 'plain'): VNode => <Button label={say('button.close')} look={look} onPress={close} />;
   switch (outcome.kind) {
@@ -56,8 +71,8 @@ function Ended({ document, outcome, here, again, close, help }: EndedProps): VNo
       );
       return (
         <Overlay
-          title={say(`print.done.${outcome.proof}`)}
-          lead={proofWords(outcome.proof)}
+          title={say(`${done}.${outcome.proof}`)}
+          lead={say(`${done}.${leadOf(outcome.proof)}`)}
           icon={<Icon name={proven ? 'done' : 'receipt'} />}
           actions={actions}
         >
@@ -69,7 +84,7 @@ function Ended({ document, outcome, here, again, close, help }: EndedProps): VNo
       return (
         <Overlay
           tone="warm"
-          title={say('print.uncertain')}
+          title={say(on === 'slip' ? 'print.uncertain' : 'print.sheet-uncertain')}
           icon={<Icon name="alert" />}
           actions={
             <>
@@ -106,15 +121,15 @@ function Ended({ document, outcome, here, again, close, help }: EndedProps): VNo
   }
 }
 
-function proofWords(proof: PrintProof): string {
+function leadOf(proof: PrintProof): 'proven-lead' | 'quiet-lead' | 'sent-lead' {
   switch (proof) {
     case 'printed':
     case 'processed':
-      return say('print.done.proven-lead');
+      return 'proven-lead';
     case 'quiet':
-      return say('print.done.quiet-lead');
+      return 'quiet-lead';
     case 'sent':
-      return say('print.done.sent-lead');
+      return 'sent-lead';
     default:
       return assertNever(proof);
   }

@@ -40,11 +40,18 @@ export function createContent(ask: AskAgent): Content & { forgetFailures(): void
 
   return {
     home: () => pick(look({ kind: 'home' }), (answer) => (answer.kind === 'home' ? answer.home : null)),
-    theme: (id) => pick(look({ kind: 'theme', id }), (answer) => (answer.kind === 'theme' ? answer.theme : null)),
+    theme: (which) => pick(look({ kind: 'theme', ...which }), (answer) => (answer.kind === 'theme' ? answer.theme : null)),
+    shelf: (which) => pick(look({ kind: 'shelf', ...which }), (answer) => (answer.kind === 'shelf' ? answer.shelf : null)),
+    map: (id) => pick(look({ kind: 'map', id }), (answer) => (answer.kind === 'map' ? answer.map : null)),
+    spot: (id) => pick(look({ kind: 'spot', id }), (answer) => (answer.kind === 'spot' ? answer.spot : null)),
+    notice: (id) => pick(look({ kind: 'notice', id }), (answer) => (answer.kind === 'notice' ? answer.notice : null)),
+    notices: () => pick(look({ kind: 'notices' }), (answer) => (answer.kind === 'notices' ? answer.notices : null)),
     search: (text) => pick(look({ kind: 'search', text }), (answer) => (answer.kind === 'search' ? answer.search : null)),
     guide: (id) => pick(look({ kind: 'guide', id }), (answer) => (answer.kind === 'guide' ? answer.guide : null)),
     dataset: (which) => pick(look({ kind: 'dataset', ...which }), (answer) => (answer.kind === 'dataset' ? answer.dataset : null)),
     unconnected: (id) => pick(look({ kind: 'unconnected', id }), (answer) => (answer.kind === 'unconnected' ? answer.unconnected : null)),
+    loan: (which) => pick(look({ kind: 'loan', ...which }), (answer) => (answer.kind === 'loan' ? answer.loan : null)),
+    form: (which) => pick(look({ kind: 'form', ...which }), (answer) => (answer.kind === 'form' ? answer.form : null)),
     reasons: () => pick(look({ kind: 'reasons' }), (answer) => (answer.kind === 'reasons' ? answer.reasons : null)),
     // Whoever goes on or comes back asks again; drawing alone must not, or a refusal would be asked in a circle.
     forgetFailures: () => {

@@ -1,5 +1,19 @@
 /** The answer to a content question as a screen may find it. */
-import type { DatasetView, GuideView, HomeView, SearchView, ThemeView, UnconnectedView } from '../../shared/catalog/views.ts';
+import type {
+  DatasetView,
+  Entry,
+  FormView,
+  GuideView,
+  HomeView,
+  LoanView,
+  MapView,
+  NoticeView,
+  SearchView,
+  ShelfView,
+  SpotView,
+  ThemeView,
+  UnconnectedView,
+} from '../../shared/catalog/views.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { Ask } from '../../shared/kiosk/acts.ts';
 import type { ReasonsView } from '../../shared/kiosk/snapshot.ts';
@@ -11,16 +25,32 @@ export type PageFault = FaultCode | 'link.no-answer';
 export type Loaded<T> =
   { readonly state: 'loading' } | { readonly state: 'ready'; readonly value: T } | { readonly state: 'failed'; readonly fault: PageFault };
 
+/** Which matters of a theme. */
+type ThemeAsk = Omit<Extract<Ask, { kind: 'theme' }>, 'kind'>;
+/** Which part of a shelf. */
+type ShelfAsk = Omit<Extract<Ask, { kind: 'shelf' }>, 'kind'>;
 /** Which rows of a dataset. */
 type DatasetAsk = Omit<Extract<Ask, { kind: 'dataset' }>, 'kind'>;
+/** Which loan of which calculator. */
+type LoanAsk = Omit<Extract<Ask, { kind: 'loan' }>, 'kind'>;
+/** Which form of which guide. */
+type FormAsk = Omit<Extract<Ask, { kind: 'form' }>, 'kind'>;
 
 /** Content as screens read it; each call subscribes the caller to its answer. */
 export interface Content {
   home(): Loaded<HomeView>;
-  theme(id: string): Loaded<ThemeView>;
+  theme(ask: ThemeAsk): Loaded<ThemeView>;
+  shelf(ask: ShelfAsk): Loaded<ShelfView>;
+  map(id: string): Loaded<MapView>;
+  spot(id: string): Loaded<SpotView>;
+  notice(id: string): Loaded<NoticeView>;
+  /** In force today, newest first. */
+  notices(): Loaded<readonly Entry[]>;
   search(text: string): Loaded<SearchView>;
   guide(id: string): Loaded<GuideView>;
   dataset(ask: DatasetAsk): Loaded<DatasetView>;
   unconnected(id: string): Loaded<UnconnectedView>;
+  loan(ask: LoanAsk): Loaded<LoanView>;
+  form(ask: FormAsk): Loaded<FormView>;
   reasons(): Loaded<ReasonsView>;
 }

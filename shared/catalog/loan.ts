@@ -16,7 +16,7 @@ export interface LoanAsk {
 }
 
 /** One month's payment in fen; `leftFen` is what is still owed after it. */
-interface LoanMonth {
+export interface LoanMonth {
   readonly month: number;
   readonly paymentFen: number;
   readonly principalFen: number;

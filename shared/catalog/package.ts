@@ -1,7 +1,7 @@
 /** The content package, format 1: what the files of a folder in `config/content` hold beside guides, journeys and datasets. */
 import * as v from 'valibot';
-import { ITEM_TYPES } from './guide.ts';
-import { dateText, regionCode, slug, sourceSchema, text } from './text.ts';
+import { hoursSchema, ITEM_TYPES } from './guide.ts';
+import { dateText, locationSchema, regionCode, slug, sourceSchema, text } from './text.ts';
 
 /** Version of the package format. */
 const PACKAGE_FORMAT = 1;
@@ -12,7 +12,21 @@ const packagePath = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A
 
 /** What an increment takes away, by kind and id. */
 const withdrawalSchema = v.strictObject({
-  kind: v.picklist(['guide', 'journey', 'dataset', 'theme', 'application', 'place', 'power', 'joint']),
+  kind: v.picklist([
+    'guide',
+    'journey',
+    'dataset',
+    'theme',
+    'calculator',
+    'application',
+    'place',
+    'power',
+    'joint',
+    'shelf',
+    'profile',
+    'notice',
+    'floor',
+  ]),
   id: slug,
 });
 
@@ -43,13 +57,18 @@ export const themeSchema = v.strictObject({
 /** A theme. */
 export type Theme = v.InferOutput<typeof themeSchema>;
 
-/** What an application or a hot entry opens. */
-const targetSchema = v.variant('kind', [
+/** What a tile opens. */
+export const targetSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('guide'), id: slug }),
   v.strictObject({ kind: v.literal('dataset'), id: slug }),
   v.strictObject({ kind: v.literal('journey'), id: slug }),
   v.strictObject({ kind: v.literal('theme'), id: slug }),
+  v.strictObject({ kind: v.literal('loan'), id: slug }),
   v.strictObject({ kind: v.literal('unconnected'), id: slug }),
+  v.strictObject({ kind: v.literal('shelf'), id: slug }),
+  v.strictObject({ kind: v.literal('map'), id: slug }),
+  v.strictObject({ kind: v.literal('spot'), id: slug }),
+  v.strictObject({ kind: v.literal('notice'), id: slug }),
 ]);
 
 /** `hot.json`: 热门, in order, with the weight that breaks ties in the search (1 least, 100 most asked for). */
@@ -109,6 +128,10 @@ export const jointSchema = v.strictObject({
   example: v.boolean(),
   updated: dateText,
   guides: v.pipe(v.array(slug), v.minLength(2), v.maxLength(12)),
+  /** Where it is done: 盟市 of a pilot; absent = everywhere. */
+  cities: v.optional(v.array(regionCode)),
+  /** 集中办理的时段, in words: `每年 7 月至 8 月（示例）`. */
+  season: v.optional(text(60)),
 });
 /** A joint matter. */
 export type Joint = v.InferOutput<typeof jointSchema>;
@@ -131,6 +154,10 @@ export const placeSchema = v.strictObject({
   address: text(200),
   phone: v.optional(text(40)),
   hours: v.optional(text(200)),
+  /** The same hours for reckoning 现在开门吗. */
+  weekly: v.optional(hoursSchema),
+  /** WGS 84, degrees. */
+  location: v.optional(locationSchema),
   themes: v.array(slug),
   example: v.boolean(),
 });
@@ -147,7 +174,7 @@ export const holidayYearSchema = v.strictObject({
 /** One year's announcement. */
 export type HolidayYear = v.InferOutput<typeof holidayYearSchema>;
 
-/** `regions.json`: divisions by GB/T 2260 code; a name lies under the division whose code it begins with. */
+/** `regions.json`: divisions by code; a name lies under the division whose code it begins with. */
 export const regionSchema = v.strictObject({ code: regionCode, name: text(60) });
 /** A division. */
 export type Region = v.InferOutput<typeof regionSchema>;

@@ -1,6 +1,8 @@
 /** What the catalog answers to the page's questions: plain data, ready to be drawn, no file names or internals. */
 import type { DatasetColumn } from './dataset.ts';
 import type { Guide } from './guide.ts';
+import type { LoanMonth } from './loan.ts';
+import type { Floor } from './hall.ts';
 import type { Source } from './text.ts';
 
 /** What a tile or a search hit leads to. */
@@ -10,7 +12,14 @@ export type Target =
   | { readonly kind: 'dataset'; readonly id: string; readonly word?: string }
   | { readonly kind: 'journey'; readonly id: string }
   | { readonly kind: 'theme'; readonly id: string }
-  | { readonly kind: 'unconnected'; readonly id: string };
+  | { readonly kind: 'loan'; readonly id: string }
+  | { readonly kind: 'unconnected'; readonly id: string }
+  | { readonly kind: 'shelf'; readonly id: string }
+  /** 办事地图: the id is a theme, or `all`. */
+  | { readonly kind: 'map'; readonly id: string }
+  /** One place of the map. */
+  | { readonly kind: 'spot'; readonly id: string }
+  | { readonly kind: 'notice'; readonly id: string };
 
 /** A tile, list row or search hit. */
 export interface Entry {
@@ -22,10 +31,17 @@ export interface Entry {
   readonly badges: readonly string[];
 }
 
-/** The home screen's content. */
+/** Entries under a heading. */
+export interface EntryGroup {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+/** The home screen's content: what this kind of place is asked for most, the themes, the other ways in. */
 export interface HomeView {
-  readonly hot: readonly Entry[];
+  readonly groups: readonly EntryGroup[];
   readonly themes: readonly Entry[];
+  readonly ways: readonly Entry[];
   readonly contentVersion: string;
 }
 
@@ -34,6 +50,78 @@ export interface ThemeView {
   readonly id: string;
   readonly title: string;
   readonly entries: readonly Entry[];
+  /** The filters that would leave something. */
+  readonly narrows: readonly Narrow[];
+}
+
+/** Filters of a list: 不用跑 (depth Ⅳ), 即办, 周末可办. */
+export const NARROWS = ['no-visit', 'instant', 'weekend'] as const;
+/** A filter of a list. */
+export type Narrow = (typeof NARROWS)[number];
+
+/** A group of a shelf: matters that open, facts that do not. */
+export interface ShelfGroup extends EntryGroup {
+  readonly look: 'tiles' | 'list';
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** A page of a shelf after filtering. */
+export interface ShelfView {
+  readonly id: string;
+  readonly title: string;
+  readonly lead: string | null;
+  /** What to say where there is nothing on it. */
+  readonly empty: string;
+  readonly steps: readonly string[];
+  readonly groups: readonly ShelfGroup[];
+  /** Departments to filter by; fewer than two are none. */
+  readonly departments: readonly string[];
+  readonly narrows: readonly Narrow[];
+  readonly source: Source | null;
+  readonly example: boolean;
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** A place of the map. */
+export interface SpotEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string | null;
+  /** From this machine, as the crow flies; null where either point is unknown. */
+  readonly distanceKm: number | null;
+  readonly openNow: OpenNow | null;
+}
+
+/** 办事地图 as a list, the nearest first. */
+export interface MapView {
+  readonly id: string;
+  readonly title: string;
+  readonly spots: readonly SpotEntry[];
+  readonly themes: readonly { readonly id: string; readonly title: string }[];
+  readonly example: boolean;
+}
+
+/** One place with its floor plan. */
+export interface SpotView extends SpotEntry {
+  readonly region: string;
+  readonly hours: readonly string[];
+  /** `geo:` address (RFC 5870) for a phone's map; null where the point is unknown. */
+  readonly geo: string | null;
+  readonly floor: Floor | null;
+  readonly example: boolean;
+}
+
+/** A notice in full. */
+export interface NoticeView {
+  readonly id: string;
+  readonly title: string;
+  readonly issue: string | null;
+  readonly publisher: string;
+  readonly date: string;
+  readonly paragraphs: readonly string[];
+  readonly example: boolean;
 }
 
 /** Hits by kind, best first. `didYouMean` is set when a wrong character was read as the right one. */
@@ -74,8 +162,62 @@ export interface DatasetView {
   readonly stale: boolean;
   readonly licence: string;
   readonly example: boolean;
-  /** Set where a number column can be drawn as bars. */
-  readonly chart: { readonly label: number; readonly value: number } | null;
+  /** Set where a number column can be drawn as bars; `without`: rows of this page that are the sum of the others. */
+  readonly chart: { readonly label: number; readonly value: number; readonly without: readonly number[] } | null;
+}
+
+/** A loan calculator: what it can be asked, and what it answers once amount and years are known. */
+export interface LoanView {
+  readonly id: string;
+  readonly title: string;
+  /** Kinds of loan, as the rates name them. */
+  readonly options: readonly string[];
+  /** Published yearly rates in percent. */
+  readonly rates: readonly { readonly option: string; readonly term: string; readonly percent: string }[];
+  readonly limits: { readonly yuanMax: number; readonly yearsMax: number };
+  readonly note: string;
+  readonly source: Source;
+  readonly asOf: string;
+  readonly stale: boolean;
+  readonly licence: string;
+  readonly result: LoanResult | null;
+}
+
+/** A reckoned loan; money in fen. */
+export interface LoanResult {
+  readonly option: string;
+  readonly yuan: number;
+  readonly years: number;
+  readonly repayment: 'instalment' | 'principal';
+  readonly percent: string;
+  readonly firstFen: number;
+  readonly lastFen: number;
+  readonly interestFen: number;
+  readonly totalFen: number;
+  /** One page of the schedule. */
+  readonly months: readonly LoanMonth[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** A form as it can be seen, printed and carried away. */
+export interface FormView {
+  readonly guide: string;
+  readonly guideName: string;
+  readonly material: string;
+  readonly materialName: string;
+  readonly form: 'blank' | 'sample';
+  /** Null where the package does not say. */
+  readonly pages: number | null;
+  readonly bytes: number;
+  /** SHA-256 of the file: the same on paper, screen and phone. */
+  readonly sha256: string;
+  /** Path of a picture of its first page at this agent; null where none was made. */
+  readonly picture: string | null;
+  /** Address of the same file on the hall's network; null where the hall offers none. */
+  readonly phoneUrl: string | null;
+  /** True where the other of blank and sample is there too. */
+  readonly hasOther: boolean;
 }
 
 /** A matter that is not connected: the honest page, with window, phone and code. */

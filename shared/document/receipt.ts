@@ -29,7 +29,7 @@ export interface ReceiptColumn {
 }
 
 /** What a document is for; decides the words around it on the screen and in the record. */
-export type DocumentPurpose = 'dataset' | 'guide' | 'query-result' | 'acceptance' | 'help' | 'test';
+export type DocumentPurpose = 'dataset' | 'guide' | 'loan' | 'form' | 'query-result' | 'acceptance' | 'help' | 'test';
 
 /** A whole document; it always ends with a cut. */
 export interface ReceiptDocument {

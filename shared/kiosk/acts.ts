@@ -1,6 +1,7 @@
 /** What the page may send: acts that change the session, questions that only read. Everything is bounded and checked. */
 import * as v from 'valibot';
 import { slug } from '../catalog/text.ts';
+import { NARROWS } from '../catalog/views.ts';
 import { RATING_TEXT_MAX } from '../evaluation/evaluation.ts';
 
 export { PROTOCOL } from './protocol.ts';
@@ -8,11 +9,32 @@ export { PROTOCOL } from './protocol.ts';
 const short = (max: number) => v.pipe(v.string(), v.maxLength(max));
 const pageNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
 
+/** What a loan is reckoned from; what is left out has not been said yet. */
+const loanAsk = {
+  id: slug,
+  /** Kind of loan: place in the calculator's list. */
+  option: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20))),
+  yuan: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999))),
+  years: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99))),
+  /** 等额本息 / 等额本金. */
+  repayment: v.optional(v.picklist(['instalment', 'principal'])),
+  /** Page of the schedule, from 0. */
+  at: v.optional(pageNumber),
+};
+
+/** A form that a matter asks for: of which guide, for which material, empty or as a filled sample. */
+const formWhich = { id: slug, material: slug, form: v.picklist(['blank', 'sample']) };
+const narrow = v.optional(v.picklist(NARROWS));
+
 /** A public page. Where the citizen stands is the agent's to know: a reloaded page shows the same place. */
 export const placeSchema = v.variant('page', [
   v.strictObject({ page: v.literal('home') }),
   v.strictObject({ page: v.literal('search'), text: short(60) }),
-  v.strictObject({ page: v.literal('theme'), id: slug }),
+  v.strictObject({ page: v.literal('theme'), id: slug, narrow }),
+  v.strictObject({ page: v.literal('shelf'), id: slug, narrow, department: v.optional(short(100)), at: v.optional(pageNumber) }),
+  v.strictObject({ page: v.literal('map'), id: slug }),
+  v.strictObject({ page: v.literal('spot'), id: slug, plan: v.optional(v.boolean()) }),
+  v.strictObject({ page: v.literal('notice'), id: slug }),
   v.strictObject({
     page: v.literal('guide'),
     id: slug,
@@ -24,15 +46,19 @@ export const placeSchema = v.variant('page', [
     region: v.optional(short(6)),
     word: v.optional(short(60)),
     at: v.optional(pageNumber),
+    /** A row of that page, opened by itself. */
+    row: v.optional(pageNumber),
   }),
   v.strictObject({ page: v.literal('unconnected'), id: slug }),
+  v.strictObject({ page: v.literal('loan'), ...loanAsk }),
+  v.strictObject({ page: v.literal('form'), ...formWhich }),
   v.strictObject({ page: v.literal('help') }),
 ]);
 /** A public page. */
 export type Place = v.InferOutput<typeof placeSchema>;
 
-/** What the citizen can have printed here and now. `again` is a 补打 after an uncertain print. */
-export const printWhatSchema = v.picklist(['here', 'again']);
+/** What the citizen can have printed here and now: a slip, the same on A4, the form that is shown. `again` is a 补打 after an uncertain print. */
+export const printWhatSchema = v.picklist(['here', 'sheet', 'form', 'again']);
 
 /** How the screen looks; reset for the next person. */
 export const preferencesSchema = v.strictObject({
@@ -78,7 +104,12 @@ export type Act = v.InferOutput<typeof actSchema>;
 /** A question that changes nothing. */
 export const askSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('home') }),
-  v.strictObject({ kind: v.literal('theme'), id: slug }),
+  v.strictObject({ kind: v.literal('theme'), id: slug, narrow }),
+  v.strictObject({ kind: v.literal('shelf'), id: slug, narrow, department: v.optional(short(100)), at: v.optional(pageNumber) }),
+  v.strictObject({ kind: v.literal('map'), id: slug }),
+  v.strictObject({ kind: v.literal('spot'), id: slug }),
+  v.strictObject({ kind: v.literal('notice'), id: slug }),
+  v.strictObject({ kind: v.literal('notices') }),
   v.strictObject({ kind: v.literal('search'), text: short(60) }),
   v.strictObject({ kind: v.literal('guide'), id: slug }),
   v.strictObject({
@@ -89,6 +120,8 @@ export const askSchema = v.variant('kind', [
     at: v.optional(pageNumber),
   }),
   v.strictObject({ kind: v.literal('unconnected'), id: slug }),
+  v.strictObject({ kind: v.literal('loan'), ...loanAsk }),
+  v.strictObject({ kind: v.literal('form'), ...formWhich }),
   v.strictObject({ kind: v.literal('reasons') }),
 ]);
 /** A question that changes nothing. */

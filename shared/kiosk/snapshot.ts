@@ -1,6 +1,20 @@
 /** What the agent sends: the whole picture after every change, answers to questions, sound cues. Flat, closed, stripped of secrets. */
 import type { Result } from '../base/result.ts';
-import type { DatasetView, GuideView, HomeView, SearchView, ThemeView, UnconnectedView } from '../catalog/views.ts';
+import type {
+  DatasetView,
+  Entry,
+  FormView,
+  GuideView,
+  HomeView,
+  LoanView,
+  MapView,
+  NoticeView,
+  SearchView,
+  ShelfView,
+  SpotView,
+  ThemeView,
+  UnconnectedView,
+} from '../catalog/views.ts';
 import type { DevicesView } from '../device/status.ts';
 import type { PrintOutcome } from '../device/print.ts';
 import type { ReceiptDocument } from '../document/receipt.ts';
@@ -79,10 +93,12 @@ export interface JourneyView {
   readonly step: JourneyStepView;
 }
 
-/** A print at this moment. A blocked printer shows the document itself on the screen. */
+/**
+ * A print at this moment, as a slip or on A4. A blocked printer shows the document itself on the screen; that of a form has a title only.
+ */
 export type PrintView =
-  | { readonly state: 'printing'; readonly document: ReceiptDocument }
-  | { readonly state: 'ended'; readonly document: ReceiptDocument; readonly outcome: PrintOutcome };
+  | { readonly state: 'printing'; readonly on: 'slip' | 'sheet'; readonly document: ReceiptDocument }
+  | { readonly state: 'ended'; readonly on: 'slip' | 'sheet'; readonly document: ReceiptDocument; readonly outcome: PrintOutcome };
 
 /** Progress of a case, opened by scanning a slip. */
 export interface ProgressView {
@@ -145,10 +161,18 @@ export interface ReasonsView {
 export type Answer =
   | { readonly kind: 'home'; readonly home: HomeView }
   | { readonly kind: 'theme'; readonly theme: ThemeView }
+  | { readonly kind: 'shelf'; readonly shelf: ShelfView }
+  | { readonly kind: 'map'; readonly map: MapView }
+  | { readonly kind: 'spot'; readonly spot: SpotView }
+  | { readonly kind: 'notice'; readonly notice: NoticeView }
+  /** Those in force today, newest first. */
+  | { readonly kind: 'notices'; readonly notices: readonly Entry[] }
   | { readonly kind: 'search'; readonly search: SearchView }
   | { readonly kind: 'guide'; readonly guide: GuideView }
   | { readonly kind: 'dataset'; readonly dataset: DatasetView }
   | { readonly kind: 'unconnected'; readonly unconnected: UnconnectedView }
+  | { readonly kind: 'loan'; readonly loan: LoanView }
+  | { readonly kind: 'form'; readonly form: FormView }
   | { readonly kind: 'reasons'; readonly reasons: ReasonsView };
 
 /** A sound or light cue; the page plays it with its text shown. */

@@ -86,6 +86,11 @@ export const settingsSchema = v.strictObject({
   ),
   /** Folder of `config/content`. */
   content: slug,
+  /**
+   * Address in the hall's own network at which a proxy hands out the agent's `/forms/`, so that phones can take blank and sample forms away;
+   * left out where there is none, and no code is shown then.
+   */
+  formsBaseUrl: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s?#]{1,180}\/$/), v.url())),
   session: v.strictObject({
     /** Without identity. */
     idleMs: whole(10_000, 600_000),

@@ -38,7 +38,7 @@ describe('home and themes', () => {
   const catalog = base();
   it('leads with hot matters that exist and a tile per theme', () => {
     const home = catalog.home();
-    expect(home.hot.map((entry) => entry.title)).toContain('公积金账户查询');
+    expect(home.groups.flatMap((group) => group.entries.map((entry) => entry.title))).toContain('公积金账户查询');
     expect(home.themes.length).toBeGreaterThanOrEqual(16);
     expect(home.contentVersion).toBe(catalog.version);
   });
@@ -57,7 +57,9 @@ describe('home and themes', () => {
             ? catalog.guide(target.id)
             : target.kind === 'dataset'
               ? catalog.dataset({ id: target.id })
-              : catalog.unconnected(target.id);
+              : target.kind === 'loan'
+                ? catalog.loan({ id: target.id })
+                : catalog.unconnected(target.id);
         expect(opened, `${target.kind}/${target.id}`).not.toBeNull();
       }
     }
@@ -144,7 +146,7 @@ describe('guides', () => {
     const places = [
       catalog.guide('yi') !== null,
       catalog.has({ page: 'guide', id: 'yi' }),
-      catalog.home().hot.length === 1,
+      catalog.home().groups[0]?.entries.length === 1,
       catalog.theme('zhuti')?.entries.some((entry) => entry.title === '甲甲甲') === true,
       catalog.search('甲甲甲').hits.some((hit) => hit.title === '甲甲甲'),
     ];
@@ -242,7 +244,7 @@ describe('datasets', () => {
     expect(hit?.target).toMatchObject({ kind: 'dataset', word: '示例旗公安局户政大厅（示例）' });
     const word = hit?.target.kind === 'dataset' ? hit.target.word : undefined;
     expect(catalog.dataset({ id: hit?.target.id ?? '', word })?.rows).toMatchObject([
-      [word, expect.stringContaining('3 号'), '12345', '内蒙古自治区', expect.anything()],
+      [word, expect.stringContaining('3 号'), '12345', '示例旗（示例）', expect.anything()],
     ]);
   });
 

@@ -6,7 +6,9 @@ import iconv from 'iconv-lite';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pinyinTable } from '../../device-agent/content-cli/build.ts';
-import { decodeTable, importItems, mappingSchema } from '../../device-agent/content-cli/import-items.ts';
+import { importItems, mappingSchema } from '../../device-agent/content-cli/import-items.ts';
+import type { Mapping } from '../../device-agent/content-cli/import-items.ts';
+import { readTable } from '../../device-agent/content-cli/read-table.ts';
 import { runContentCli } from '../../device-agent/content-cli/main.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import { BASE_CONTENT } from '../support/content-kit.ts';
@@ -62,9 +64,14 @@ const THEIR_TABLE =
   'x1,居住证签注,某市公安局,07,1,0,1,1\n' +
   'x2,企业备案,某市市场监管局,20,2,15,2,1^2\n';
 
+function imported(table: string | Uint8Array, mapping: Mapping): ReturnType<typeof importItems> {
+  const read = readTable(typeof table === 'string' ? Buffer.from(table) : table, mapping, '表.csv');
+  return read.ok ? importItems(read.value, mapping, '表.csv') : read;
+}
+
 describe('content import', () => {
   it('fills merged cells, maps limits and leaves empty elements out', () => {
-    const guides = importItems(OUR_TABLE, OURS, '表.csv');
+    const guides = imported(OUR_TABLE, OURS);
     expect(guides.ok && guides.value.map((guide) => [guide.id, guide.department, guide.name, guide.visits])).toEqual([
       ['nm-a-001', '公安局', '居住证签注', 1],
       ['nm-a-002', '公安局', '户口迁移, 市内', 1],
@@ -74,7 +81,7 @@ describe('content import', () => {
   });
 
   it('reads another province’s codes by its mapping file alone', () => {
-    const guides = importItems(THEIR_TABLE, THEIRS, '表.csv');
+    const guides = imported(THEIR_TABLE, THEIRS);
     expect(guides.ok && guides.value.map((guide) => [guide.type, guide.caseType, guide.audience, guide.promisedLimit?.unit])).toEqual([
       ['行政确认', '即办件', ['自然人'], '工作日'],
       ['公共服务', '承诺件', ['自然人', '企业法人'], '自然日'],
@@ -86,7 +93,7 @@ describe('content import', () => {
     ['days that are no number', THEIR_TABLE.replace(',15,', ',半个月,'), '表.csv 第 2 行 字段 promisedLimit.days：应为数字'],
     ['a column that is missing', THEIR_TABLE.replace('PROMISE_DAY', 'PROMISE'), '表.csv 字段 PROMISE_DAY：表里没有这一列'],
   ])('%s is named with its row', (_, table, expected) => {
-    const guides = importItems(table, THEIRS, '表.csv');
+    const guides = imported(table, THEIRS);
     expect(guides.ok ? [] : guides.error.map(faultLine)).toContainEqual(expect.stringContaining(expected));
   });
 
@@ -95,47 +102,47 @@ describe('content import', () => {
     ['UTF-8', Buffer.from(OUR_TABLE)],
     ['UTF-8 with BOM', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(OUR_TABLE)])],
   ])('reads %s', (_, bytes) => {
-    expect(importItems(decodeTable(bytes), OURS, '表.csv').ok).toBe(true);
+    expect(imported(bytes, OURS).ok).toBe(true);
   });
 
-  it('writes the guides, or nothing at all', () => {
+  it('writes the guides, or nothing at all', async () => {
     const dir = room();
     const [table, map, out] = [join(dir, 'table.csv'), join(dir, 'map.json'), join(dir, 'guides/all.json')];
     writeFileSync(map, JSON.stringify(THEIRS));
     writeFileSync(table, THEIR_TABLE);
     const lines: string[] = [];
-    expect(runContentCli(['import', table, '--map', map, '--out', out], (line) => lines.push(line))).toBe(0);
+    expect(await runContentCli(['import', table, '--map', map, '--out', out], (line) => lines.push(line))).toBe(0);
     expect(JSON.parse(readFileSync(out, 'utf8'))).toHaveLength(2);
     writeFileSync(table, THEIR_TABLE.replace('07', '99'));
     rmSync(out);
-    expect(runContentCli(['import', table, '--map', map, '--out', out], (line) => lines.push(line))).toBe(1);
+    expect(await runContentCli(['import', table, '--map', map, '--out', out], (line) => lines.push(line))).toBe(1);
     expect(() => readFileSync(out)).toThrow();
     expect(lines.at(-1)).toBe('共 1 处问题，没有装入任何内容');
   });
 });
 
 describe('content check, build and diff', () => {
-  const run = (...args: readonly string[]): { readonly code: number; readonly lines: readonly string[] } => {
+  const run = async (...args: readonly string[]): Promise<{ readonly code: number; readonly lines: readonly string[] }> => {
     const lines: string[] = [];
-    return { code: runContentCli(args, (line) => lines.push(line)), lines };
+    return { code: await runContentCli(args, (line) => lines.push(line)), lines };
   };
 
-  it('the shipped package is what `content build` makes of its sources', () => {
+  it('the shipped package is what `content build` makes of its sources', async () => {
     const dir = room();
     cpSync(BASE_CONTENT, dir, { recursive: true });
-    expect(run('build', dir, '--id', 'base', '--version', '2026.11.1', '--created', '2026-11-20').code).toBe(0);
+    expect((await run('build', dir, '--id', 'base', '--version', '2026.11.1', '--created', '2026-11-20')).code).toBe(0);
     expect(readFileSync(join(dir, 'manifest.json'), 'utf8')).toBe(readFileSync(join(BASE_CONTENT, 'manifest.json'), 'utf8'));
   });
 
-  it('prints 24 indicators and writes them as CSV', () => {
+  it('prints 24 indicators and writes them as CSV', async () => {
     const csv = join(room(), 'report.csv');
-    const { code, lines } = run('check', BASE_CONTENT, '--csv', csv);
+    const { code, lines } = await run('check', BASE_CONTENT, '--csv', csv);
     expect(code).toBe(0);
     expect(lines.filter((line) => /^(未?达到) /.test(line))).toHaveLength(24);
     expect(readFileSync(csv, 'utf8').split('\n')[0]).toBe('\uFEFF序号,指标,要求,实测,是否达到,未达到的事项,原因');
   });
 
-  it('names a changed field, an added and a withdrawn item', () => {
+  it('names a changed field, an added and a withdrawn item', async () => {
     const dir = room();
     cpSync(BASE_CONTENT, dir, { recursive: true });
     const file = join(dir, 'guides/gjj-tiqu.json');
@@ -144,16 +151,16 @@ describe('content check, build and diff', () => {
     writeFileSync(join(dir, 'guides/new.json'), JSON.stringify({ ...guide, id: 'xin', name: '新事项' }));
     rmSync(join(dir, 'datasets/geshui-shuilv.json'));
     rmSync(join(dir, 'datasets/geshui-shuilv.csv'));
-    run('build', dir, '--id', 'base', '--version', '2026.12.1', '--created', '2026-11-20');
-    const { lines } = run('diff', BASE_CONTENT, dir);
+    await run('build', dir, '--id', 'base', '--version', '2026.12.1', '--created', '2026-11-20');
+    const { lines } = await run('diff', BASE_CONTENT, dir);
     expect(lines).toContain('~ guide/gjj-tiqu 公积金提取：promisedLimit');
     expect(lines).toContain('+ guide/xin 新事项');
     expect(lines).toContain('- dataset/geshui-shuilv 个人所得税税率表（综合所得）');
     expect(lines.at(-1)).toBe('新增 1，修改 1，撤下 1');
   });
 
-  it.each([[['check']], [['fly', 'x']], [[]]])('%j shows how it is used', (args) => {
-    const { code, lines } = run(...args);
+  it.each([[['check']], [['fly', 'x']], [[]]])('%j shows how it is used', async (args) => {
+    const { code, lines } = await run(...args);
     expect(code).toBe(2);
     expect(lines.join()).toContain('用法');
   });

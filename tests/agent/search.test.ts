@@ -27,6 +27,7 @@ describe('what people type', () => {
     const known = new Set([
       ...[...content.guides.keys()].map((id) => `guide/${id}`),
       ...[...content.datasets.keys()].map((id) => `dataset/${id}`),
+      ...[...content.calculators.keys()].map((id) => `loan/${id}`),
       ...[...content.applications.keys()].map((id) => `unconnected/${id}`),
     ]);
     expect(asked.flatMap((one) => one.expected).filter((key) => !known.has(key))).toEqual([]);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { brand, type SubmissionId } from '../../shared/base/brand.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { Watched } from '../../shared/base/watchable.ts';
+import type { PrintOutcome } from '../../shared/device/print.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { ResidentCard } from '../../shared/identity/card.ts';
 import type { Journey } from '../../shared/journey/definition.ts';
@@ -9,7 +10,7 @@ import type { HandIn, QueryAnswer } from '../../shared/journey/run.ts';
 import type { Act } from '../../shared/kiosk/acts.ts';
 import type { Cue, PlatformView, ProgressView, SessionView } from '../../shared/kiosk/snapshot.ts';
 import { createSession, SESSION_DELAYS, type Session } from '../../device-agent/session/session.ts';
-import type { Submission } from '../../device-agent/session/ports.ts';
+import type { SheetWork, Submission } from '../../device-agent/session/ports.ts';
 import { FakePrinter, FakeReader, FakeScanner } from '../support/fake-devices.ts';
 import { ManualClock, settle } from '../support/manual-clock.ts';
 
@@ -62,6 +63,7 @@ class Bench {
   readonly reader = new FakeReader();
   readonly printer = new FakePrinter();
   readonly scanner = new FakeScanner();
+  readonly sheets: { readonly work: SheetWork; readonly reprint: boolean; readonly end: (outcome: PrintOutcome) => void }[] = [];
   readonly cues: Cue[] = [];
   readonly audited: string[] = [];
   readonly handedIn: Submission[] = [];
@@ -78,11 +80,14 @@ class Bench {
     terminal: { id: 'test-1', placeName: '示例旗政务服务中心', helpWindow: '1 号窗口', helpPhone: '12345', sandbox: true },
     reader: this.reader,
     printer: this.printer,
+    printSheet: (work, { reprint }) => new Promise((end) => void this.sheets.push({ work, reprint, end })),
     scanner: this.scanner,
     catalog: {
       journey: (id) => [QUERY, SUBMISSION].find((journey) => journey.id === id) ?? null,
       has: (place) => !('id' in place) || place.id === 'known',
       slip: (place) => (place.page === 'dataset' ? { purpose: 'dataset', title: '人口', blocks: [] } : null),
+      sheet: (place) => (place.page === 'guide' ? { purpose: 'guide', title: '办事指南', blocks: [{ kind: 'rule' }] } : null),
+      form: (place) => (place.page === 'form' ? { title: '申请表（空表）', sha256: 'f'.repeat(64) } : null),
     },
     upstream: {
       view: new Watched<PlatformView>({ state: 'connected', sandbox: true, kept: 0, stuck: 0 }),
@@ -417,5 +422,53 @@ describe('the citizen’s session', () => {
     await bench.toCheck();
     await bench.act({ kind: 'confirm' });
     expect(bench.audited).toEqual(['session.opened', 'identity.read resident', 'submission.confirmed 20260302-0000-0000-0001']);
+  });
+});
+
+describe('prints on A4', () => {
+  const FORM = { page: 'form', id: 'known', material: 'biao', form: 'blank' } as const;
+
+  it('a form goes out by its hash, with its name alone on the screen', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'go', place: FORM });
+    expect(await bench.act({ kind: 'print', what: 'form' })).toEqual(ok(null));
+    const document = { purpose: 'form', title: '申请表（空表）', blocks: [] };
+    expect(bench.view).toMatchObject({ print: { state: 'printing', on: 'sheet', document } });
+    bench.sheets[0]?.end({ kind: 'done', proof: 'processed' });
+    await settle();
+    expect(bench.sheets[0]?.work).toEqual({ kind: 'form', form: { title: '申请表（空表）', sha256: 'f'.repeat(64) } });
+    expect(bench.view).toMatchObject({ print: { state: 'ended', on: 'sheet', document, outcome: { kind: 'done' } } });
+    expect(bench.audited.at(-1)).toBe('print.ended form processed');
+    expect(bench.printer.jobs).toEqual([]);
+  });
+
+  it('a whole guide is printed again as 补打 after an uncertain end', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'go', place: { page: 'guide', id: 'known' } });
+    await bench.act({ kind: 'print', what: 'sheet' });
+    bench.sheets[0]?.end({ kind: 'uncertain', fault: 'printer.uncertain' });
+    await settle();
+    await bench.act({ kind: 'print', what: 'again' });
+    expect(bench.sheets.map(({ work, reprint }) => [work.kind, reprint])).toEqual([
+      ['document', false],
+      ['document', true],
+    ]);
+  });
+
+  it.each([
+    ['form', { page: 'guide', id: 'known' }],
+    ['sheet', { page: 'home' }],
+  ] as const)('there is no %s to print at %j', async (what, place) => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'go', place });
+    expect(await bench.act({ kind: 'print', what })).toEqual(err('act.not-now'));
+    expect(bench.sheets).toEqual([]);
+  });
+
+  it('in a journey no form is printed from behind it', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'go', place: FORM });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    expect(await bench.act({ kind: 'print', what: 'form' })).toEqual(err('act.not-now'));
   });
 });

@@ -22,17 +22,17 @@ export interface ContentBench {
 }
 
 /** Loads the package in a process of its own. */
-export function benchContent(): ContentBench {
+export async function benchContent(): Promise<ContentBench> {
   const dir = mkdtempSync(join(tmpdir(), 'content-bench-'));
   try {
-    writePackage(dir);
+    await writePackage(dir);
     return JSON.parse(execFileSync(process.execPath, [import.meta.filename, dir], { encoding: 'utf8' }));
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
 
-function writePackage(dir: string): void {
+async function writePackage(dir: string): Promise<void> {
   cpSync(BASE_CONTENT, dir, { recursive: true });
   const regions: readonly { readonly name: string }[] = JSON.parse(readFileSync(join(dir, 'regions.json'), 'utf8'));
   const names = itemNames(
@@ -55,7 +55,7 @@ function writePackage(dir: string): void {
     }));
     writeFileSync(join(dir, `guides/bench-${file}.json`), JSON.stringify(guides));
   }
-  buildPackage(dir, { id: 'bench', version: '2026.1.1', created: '2026-01-01' });
+  await buildPackage(dir, { id: 'bench', version: '2026.1.1', created: '2026-01-01' });
 }
 
 function loadAndReport(dir: string): void {
@@ -75,6 +75,6 @@ function loadAndReport(dir: string): void {
 
 if (import.meta.main) {
   const [dir] = process.argv.slice(2);
-  if (dir === undefined) console.log(benchContent());
+  if (dir === undefined) console.log(await benchContent());
   else loadAndReport(dir);
 }

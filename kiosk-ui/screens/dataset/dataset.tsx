@@ -12,6 +12,9 @@ import { dayWords } from '../../words/time.ts';
 import { say } from '../../words/words.ts';
 import { DatasetFilter } from './filter.tsx';
 import { numberWords } from './number-words.ts';
+import { DatasetList } from './list.tsx';
+import { hasMore } from './listed.ts';
+import { DatasetRow } from './row.tsx';
 import { DatasetTable } from './table.tsx';
 
 /** The dataset's place. */
@@ -44,6 +47,11 @@ export function DatasetScreen({ view, place, go, print, back }: DatasetScreenPro
         back={() => setFiltering(false)}
       />
     );
+  }
+  const single = place.row === undefined ? undefined : view.rows[place.row];
+  if (single !== undefined) {
+    const { row: _row, ...list } = place;
+    return <DatasetRow view={view} row={single} print={print} list={() => go(list)} />;
   }
   const filters = [view.regions.find((region) => region.code === place.region)?.name, place.word].filter(
     (name) => name !== undefined && name !== '',
@@ -88,7 +96,13 @@ export function DatasetScreen({ view, place, go, print, back }: DatasetScreenPro
       {filters.length > 0 && <p class="remark">{say('dataset.filtered', { what: filters.join('、') })}</p>}
       {view.rows.length === 0 && <p class="remark">{say('dataset.none')}</p>}
       {view.rows.length > 0 &&
-        (look === 'chart' && view.chart !== null ? <Chart view={view} chart={view.chart} /> : <DatasetTable view={view} />)}
+        (look === 'chart' && view.chart !== null ? (
+          <Chart view={view} chart={view.chart} />
+        ) : hasMore(view) ? (
+          <DatasetList view={view} open={(row) => go({ ...place, at: view.page, row })} />
+        ) : (
+          <DatasetTable view={view} />
+        ))}
       <footer class="source">
         <p>{say('dataset.source', { publisher: view.source.publisher, title: view.source.title })}</p>
         <p>{say('dataset.as-of', { date: dayWords(view.asOf) })}</p>
@@ -101,10 +115,12 @@ export function DatasetScreen({ view, place, go, print, back }: DatasetScreenPro
 function Chart({ view, chart }: { readonly view: DatasetView; readonly chart: NonNullable<DatasetView['chart']> }): VNode {
   const column = view.columns[chart.value];
   const unit = column?.unit ?? '';
-  const bars = view.rows.map((row) => {
-    const text = row[chart.value] ?? '';
-    return { label: row[chart.label] ?? '', value: Number(text.replaceAll(',', '')) || 0, text: `${numberWords(text)}${unit}` };
-  });
+  const bars = view.rows
+    .filter((_, at) => !chart.without.includes(at))
+    .map((row) => {
+      const text = row[chart.value] ?? '';
+      return { label: row[chart.label] ?? '', value: Number(text.replaceAll(',', '')) || 0, text: `${numberWords(text)}${unit}` };
+    });
   return (
     <figure class="chart-figure">
       <figcaption>{unit === '' ? column?.title : `${column?.title ?? ''}（${unit}）`}</figcaption>

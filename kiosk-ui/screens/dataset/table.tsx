@@ -2,12 +2,12 @@
 import type { VNode } from 'preact';
 import type { DatasetColumn } from '../../../shared/catalog/dataset.ts';
 import type { DatasetView } from '../../../shared/catalog/views.ts';
+import { listedColumns } from './listed.ts';
 import { numberWords } from './number-words.ts';
 
-/** Draws the table; where columns say which of them belong in a list, the others are left to the printed slip. */
+/** Draws the table. */
 export function DatasetTable({ view }: { readonly view: DatasetView }): VNode {
-  const listed = view.columns.map((column, index) => ({ column, index })).filter(({ column }) => column.list === true);
-  const shown = listed.length > 0 ? listed : view.columns.map((column, index) => ({ column, index }));
+  const shown = listedColumns(view);
   return (
     <table class="table">
       <thead>

@@ -29,11 +29,14 @@ export interface GuideScreenProps {
   readonly choose: (situation: string, choice: string) => void;
   readonly start: ((journey: string) => void) | null;
   readonly print: () => void;
+  /** Null where there is no A4 printer. */
+  readonly printSheet: (() => void) | null;
+  readonly showForm: (material: string, form: 'blank' | 'sample') => void;
   readonly back: () => void;
 }
 
 /** Draws the guide. */
-export function GuideScreen({ view, tab, situations, turn, choose, start, print, back }: GuideScreenProps): VNode {
+export function GuideScreen({ view, tab, situations, turn, choose, start, print, printSheet, showForm, back }: GuideScreenProps): VNode {
   const { guide } = view;
   const { journey } = guide;
   const canStart = journey !== undefined && start !== null;
@@ -52,17 +55,19 @@ export function GuideScreen({ view, tab, situations, turn, choose, start, print,
       extra={<Button label={say('guide.print')} icon="print" look={canStart ? 'plain' : 'main'} onPress={print} />}
       main={canStart && <Button label={say('guide.start')} icon="forward" look="main" onPress={() => start(journey)} />}
     >
-      <Part view={view} tab={tab} situations={situations} choose={choose} />
+      <Part view={view} tab={tab} situations={situations} choose={choose} printSheet={printSheet} showForm={showForm} />
     </Page>
   );
 }
 
-function Part({ view, tab, situations, choose }: Pick<GuideScreenProps, 'view' | 'tab' | 'situations' | 'choose'>): VNode {
+type PartProps = Pick<GuideScreenProps, 'view' | 'tab' | 'situations' | 'choose' | 'printSheet' | 'showForm'>;
+
+function Part({ view, tab, situations, choose, printSheet, showForm }: PartProps): VNode {
   switch (tab) {
     case 'summary':
-      return <Summary view={view} />;
+      return <Summary view={view} printSheet={printSheet} />;
     case 'materials':
-      return <Materials guide={view.guide} situations={situations} choose={choose} />;
+      return <Materials guide={view.guide} situations={situations} choose={choose} showForm={showForm} />;
     case 'process':
       return <Process guide={view.guide} />;
     case 'basis':

@@ -3,8 +3,10 @@ import type { VNode } from 'preact';
 import { NOT_SUPPLIED } from '../../../shared/catalog/guide-words.ts';
 import type { Guide, Material } from '../../../shared/catalog/guide.ts';
 import { materialsFor } from '../../../shared/catalog/materials.ts';
+import { Button } from '../../parts/button.tsx';
 import { Choices } from '../../parts/choices.tsx';
 import { Rows } from '../../parts/rows.tsx';
+import type { RowsProps } from '../../parts/rows.tsx';
 import { say } from '../../words/words.ts';
 
 /** Props of Materials. */
@@ -12,10 +14,11 @@ export interface MaterialsProps {
   readonly guide: Guide;
   readonly situations: Readonly<Record<string, string>>;
   readonly choose: (situation: string, choice: string) => void;
+  readonly showForm: (material: string, form: 'blank' | 'sample') => void;
 }
 
 /** Draws questions and list. */
-export function Materials({ guide, situations, choose }: MaterialsProps): VNode {
+export function Materials({ guide, situations, choose, showForm }: MaterialsProps): VNode {
   const questions = guide.situations ?? [];
   const materials = materialsFor(guide, situations);
   return (
@@ -43,7 +46,7 @@ export function Materials({ guide, situations, choose }: MaterialsProps): VNode 
               {material.name}
             </h3>
             {material.note !== undefined && <p class="remark">{material.note}</p>}
-            <Rows rows={facts(material)} />
+            <Rows rows={[...facts(material), ...forms(material, showForm)]} />
           </li>
         ))}
       </ol>
@@ -52,14 +55,24 @@ export function Materials({ guide, situations, choose }: MaterialsProps): VNode 
 }
 
 function facts(material: Material): readonly { readonly label: string; readonly value: string }[] {
-  const form = (file: string | undefined): string => (file === undefined ? NOT_SUPPLIED : say('guide.form-at-window'));
   return [
     { label: say('guide.material-necessity'), value: material.necessity ?? NOT_SUPPLIED },
     { label: say('guide.material-source'), value: material.source ?? NOT_SUPPLIED },
     { label: say('guide.material-copies'), value: material.copies ?? NOT_SUPPLIED },
     { label: say('guide.material-type'), value: material.type ?? NOT_SUPPLIED },
     { label: say('guide.material-form'), value: material.form ?? NOT_SUPPLIED },
-    { label: say('guide.material-blank'), value: form(material.blankForm) },
-    { label: say('guide.material-sample'), value: form(material.sampleForm) },
   ];
+}
+
+/** Only what is filled in by the applicant has forms. */
+function forms(material: Material, show: MaterialsProps['showForm']): RowsProps['rows'] {
+  if (material.filledIn !== true && material.blankForm === undefined && material.sampleForm === undefined) return [];
+  const row = (form: 'blank' | 'sample', file: string | undefined): RowsProps['rows'][number] => {
+    const label = say(`form.${form}`);
+    if (file === undefined) return { label, value: NOT_SUPPLIED };
+    const name = say('guide.form-of', { form: label, material: material.name });
+    const action = <Button label={say('guide.form-show')} name={name} icon="print" onPress={() => show(material.id, form)} />;
+    return { label, value: say('guide.form-here'), action };
+  };
+  return [row('blank', material.blankForm), row('sample', material.sampleForm)];
 }

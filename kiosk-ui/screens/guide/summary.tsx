@@ -3,13 +3,21 @@ import type { VNode } from 'preact';
 import { feeWords, limitWords, NOT_SUPPLIED, visitWords } from '../../../shared/catalog/guide-words.ts';
 import type { Guide } from '../../../shared/catalog/guide.ts';
 import type { GuideView } from '../../../shared/catalog/views.ts';
+import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Note } from '../../parts/notes.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { say } from '../../words/words.ts';
 
+/** Props of Summary. */
+export interface SummaryProps {
+  readonly view: GuideView;
+  /** Prints the whole guide on A4; null where there is no such printer. */
+  readonly printSheet: (() => void) | null;
+}
+
 /** Draws the summary. */
-export function Summary({ view }: { readonly view: GuideView }): VNode {
+export function Summary({ view, printSheet }: SummaryProps): VNode {
   const { guide, openNow, missing } = view;
   const cells: readonly { readonly icon: string; readonly label: string; readonly value: string; readonly more?: string }[] = [
     { icon: 'users', label: say('guide.who'), value: guide.audience?.join('、') ?? NOT_SUPPLIED },
@@ -57,6 +65,11 @@ export function Summary({ view }: { readonly view: GuideView }): VNode {
         <Note tone="calm">
           <p>{say('guide.missing', { names: missing.join('、') })}</p>
         </Note>
+      )}
+      {printSheet !== null && (
+        <p class="alone">
+          <Button label={say('guide.print-sheet')} icon="print" onPress={printSheet} />
+        </p>
       )}
     </>
   );
