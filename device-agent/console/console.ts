@@ -43,6 +43,7 @@ export function createConsole(
   const statuses: readonly Watchable<DeviceStatus>[] = Object.values(ports.devices).map((device) => device.status);
   const followed = followDevices(statuses, clock);
   let due = false;
+  let stopped = false;
 
   const gate: Gate = new Gate({
     clock,
@@ -76,7 +77,8 @@ export function createConsole(
     due = true;
     queueMicrotask(() => {
       due = false;
-      snapshot.set(build());
+      // The database may be closed by now.
+      if (!stopped) snapshot.set(build());
     });
   }
 
@@ -174,6 +176,7 @@ export function createConsole(
     },
     stop() {
       gate.logOut('stopped');
+      stopped = true;
       lockout.stop();
       followed.stop();
       for (const remove of removers) remove();

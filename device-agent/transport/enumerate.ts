@@ -70,15 +70,12 @@ async function bulkThing({ vendorId, productId }: BulkIds): Promise<PluggedThing
 // The udev database knows which links a node has; without udevd there are none.
 async function linkById(node: string): Promise<string | null> {
   try {
-    const { stdout } = await promisify(execFile)('udevadm', ['info', '--query=symlink', `--name=${basename(node)}`], {
+    const { stdout } = await promisify(execFile)('udevadm', ['info', '--query=property', `--path=/sys/class/tty/${basename(node)}`], {
       timeout: TRANSPORT_DELAYS.openMs,
       maxBuffer: 64 * 1024,
     });
-    const link = stdout
-      .split(/\s+/)
-      .slice(0, MOST_LINKS)
-      .find((one) => one.startsWith('serial/by-id/'));
-    return link === undefined ? null : `/dev/${link}`;
+    const links = /^DEVLINKS=(.*)$/m.exec(stdout)?.[1]?.split(' ').slice(0, MOST_LINKS) ?? [];
+    return links.find((link) => link.startsWith('/dev/serial/by-id/')) ?? null;
   } catch {
     return null;
   }

@@ -6,8 +6,8 @@
  */
 const LONG_NUMBER = /\d(?:[ -]?\d){10,}(?:[ -]?[Xx])?/g;
 
-/** 2017 permanent residence number: three letters and twelve digits. */
-const RESIDENCE_NUMBER = /[A-Za-z]{3}[ -]?\d{12}/g;
+/** 2017 permanent residence number: three letters and twelve digits, alone; not the end of a word and the beginning of a longer number. */
+const RESIDENCE_NUMBER = /(?<![A-Za-z])[A-Za-z]{3}[ -]?\d{12}(?![ -]?\d)/g;
 
 /** Whether free text seems to hold somebody's number. Full-width digits count. */
 export function looksPersonal(text: string): boolean {

@@ -27,8 +27,7 @@ test('first set-up: a wrong code is refused, the right one enrols; meanwhile the
   await technician.setsUp();
   await technician.sees('维护中，居民页面已暂停');
   await expect(citizen.locator('#app').getByText(/维护/).first()).toBeVisible();
-  await technician.touch('退出维护');
-  await expect(citizen.getByRole('heading', { name: '您好，请轻触屏幕开始' })).toBeVisible();
+  await technician.leaves();
   await expect(technician.page).toHaveURL(agent.url);
 });
 
@@ -47,7 +46,7 @@ test('wrong PIN six times: four warnings, then ten minutes, also after the agent
   page,
 }) => {
   await technician.setsUp();
-  await technician.touch('退出维护');
+  await technician.leaves();
   await technician.opens();
   for (const left of [4, 3, 2, 1]) {
     await technician.triesPin('70707070', '000000');
@@ -73,7 +72,7 @@ test('a recovery code lets in once', async ({ technician }) => {
   await technician.setsUp();
   const [code = ''] = technician.recoveryCodes;
   const usesIt = async (): Promise<void> => {
-    await technician.touch('退出维护');
+    await technician.leaves();
     await technician.opens();
     await technician.sees('请输入 PIN');
     await technician.types(technician.pin);
@@ -94,7 +93,7 @@ test('a citizen is never thrown out: no log-in while a session runs, and by itse
   browser,
 }) => {
   await technician.setsUp();
-  await technician.touch('退出维护');
+  await technician.leaves();
   const citizen = await (await browser.newContext({ hasTouch: true })).newPage();
   await citizen.goto(agent.url);
   await citizen.getByRole('button', { name: '开始', exact: true }).tap();
@@ -134,8 +133,7 @@ test('a machine without a scanner: it is found, taken with one touch, works at o
   await agent.scan('SHILI-1');
   await technician.sees('内容 SHILI-1');
   // A code laid down during maintenance opens no citizen's session.
-  await technician.touch('退出维护');
-  await expect(technician.page.getByRole('heading', { name: '您好，请轻触屏幕开始' })).toBeVisible();
+  await technician.leaves();
 });
 
 test('each device is tested: the card masked, the page printed, the wait can be stopped; the report comes out of the printer', async ({
@@ -199,7 +197,7 @@ test('an operator is enrolled, logs in, and cannot look for devices', async ({ t
   await technician.sees('设备维护');
   await technician.touch('其他');
   await technician.sees('重新登记操作员');
-  await technician.touch('退出维护');
+  await technician.leaves();
   await technician.opens();
   await technician.touch('操作员');
   await technician.logsIn();

@@ -45,6 +45,12 @@ export class Technician {
     await this.page.goto(`${this.agent.url}console`);
   }
 
+  /** Logs out: the screen goes back to the citizens. */
+  async leaves(): Promise<void> {
+    await this.touch('退出维护');
+    await expect(this.page.getByRole('heading', { name: '您好，请轻触屏幕开始' })).toBeVisible();
+  }
+
   async types(digits: string): Promise<void> {
     for (const digit of digits) await this.touch(digit);
   }
@@ -128,6 +134,7 @@ function unBase32(text: string): Uint8Array<ArrayBuffer> {
 
 /** Each story gets an agent and a console page of its own. */
 export const test = base.extend<{ agent: RunningAgent; technician: Technician }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright asks for a destructured first argument
   agent: async ({}, use) => {
     const agent = await RunningAgent.start();
     await use(agent);

@@ -8,15 +8,22 @@ import { systemClock } from '../../device-agent/platform/clock.ts';
 import { settingsSchema, type DeviceSetting } from '../../shared/settings/settings.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { Result } from '../../shared/base/result.ts';
+import { fingerprintFileSchema } from '../../shared/settings/fingerprints.ts';
+import { listProfiles } from '../../device-agent/assembly/list-profiles.ts';
+import { openerOf } from '../../device-agent/assembly/open-address.ts';
+import { findThings, type FinderParts } from '../../device-agent/finding/finder.ts';
+import type { Addresses } from '../../device-agent/finding/in-use.ts';
 import { findUsbDevice } from '../../device-agent/transport/bulk-device.ts';
 import type { BulkSettings } from '../../device-agent/transport/bulk-device.ts';
 import { ChannelLost } from '../../device-agent/transport/byte-channel.ts';
 import type { ByteChannel } from '../../device-agent/transport/byte-channel.ts';
 import { findDevices } from '../../device-agent/transport/find-devices.ts';
+import { enumerate } from '../../device-agent/transport/enumerate.ts';
 import { hidOpener } from '../../device-agent/transport/hid.ts';
 import type { HidChannel, HidSettings } from '../../device-agent/transport/hid.ts';
 import { watchHotplug } from '../../device-agent/transport/hotplug.ts';
 import { serialOpener } from '../../device-agent/transport/serial.ts';
+import { socketOpener, type SocketSettings } from '../../device-agent/transport/usb-socket.ts';
 import { usblpOpener } from '../../device-agent/transport/usblp.ts';
 
 /** What a test may ask; `line` is the name it gives to an opened line. */
@@ -27,6 +34,8 @@ export type BedRequest =
   | { readonly do: 'write' | 'send-feature'; readonly line: string; readonly hex: string }
   | { readonly do: 'get-feature'; readonly line: string; readonly id: number; readonly length: number }
   | { readonly do: 'descriptor' | 'close'; readonly line: string }
+  | { readonly do: 'open-socket'; readonly line: string; readonly settings: SocketSettings }
+  | { readonly do: 'find'; readonly addresses: Addresses }
   | { readonly do: 'list' | 'watch' }
   /** The code scanner of a terminal with these settings, joined as the agent joins it. */
   | { readonly do: 'serve-scanner'; readonly setting: DeviceSetting };
@@ -107,6 +116,10 @@ async function act(request: BedRequest): Promise<unknown> {
     }
     case 'close':
       return known(lines, request.line).close();
+    case 'open-socket':
+      return keep(request.line, await socketOpener(request.settings).open(), lines);
+    case 'find':
+      return search(request.addresses);
     case 'list':
       return findDevices();
     case 'watch': {
@@ -117,6 +130,13 @@ async function act(request: BedRequest): Promise<unknown> {
     case 'serve-scanner':
       return serveScanner(request.setting);
   }
+}
+
+/** A search with the shipped fingerprints and profiles. */
+function search(addresses: Addresses): Promise<unknown> {
+  const { fingerprints } = v.parse(fingerprintFileSchema, JSON.parse(readFileSync(`${CONFIG}/devices/fingerprints.json`, 'utf8')));
+  const open: FinderParts['open'] = (address, baudRate) => openerOf(address, { baudRate }, null, systemClock);
+  return findThings({ enumerate, open, clock: systemClock }, { fingerprints, profiles: listProfiles(CONFIG), addresses, simulated: [] });
 }
 
 process.on('message', (message: { readonly id: number; readonly request: BedRequest }) => {

@@ -35,6 +35,23 @@ def say(**event):
     sys.stdout.flush()
 
 
+def serial_property(serial):
+    """Devices without a serial number have no such property at all."""
+    return f"E: ID_SERIAL_SHORT={serial}\n" if serial else ""
+
+
+def serial_attribute(serial):
+    return f"A: serial={serial}\\n\n" if serial else ""
+
+
+def serial_link(serial):
+    """udev's stable name; without a serial number all devices of a kind would share one, so the bed gives none."""
+    if not serial:
+        return ""
+    name = f"serial/by-id/usb-{serial}-if00-port0"
+    return f"S: {name}\nE: DEVLINKS=/dev/{name}\n"
+
+
 def usb_parents(port, vid, pid, serial, interface_class):
     """Records of the USB device and its interface 0; `port` also gives the device number."""
     return f"""
@@ -52,12 +69,10 @@ N: bus/usb/001/{port + 1:03d}
 E: DEVTYPE=usb_device
 E: SUBSYSTEM=usb
 E: PRODUCT={vid:x}/{pid:x}/100
-E: ID_SERIAL_SHORT={serial}
-A: idVendor={vid:04x}\\n
+{serial_property(serial)}A: idVendor={vid:04x}\\n
 A: idProduct={pid:04x}\\n
 A: bcdDevice=0100\\n
-A: serial={serial}\\n
-A: manufacturer=Maker\\n
+{serial_attribute(serial)}A: manufacturer=Maker\\n
 A: product=Thing\\n
 A: busnum=1\\n
 A: devnum={port + 1}\\n
@@ -145,16 +160,13 @@ H: report_descriptor={descriptor}
             leaf = f"{interface}/{name}/tty/{name}"
             record = f"""P: {leaf}
 N: {name}
-S: serial/by-id/usb-{serial}-if00-port0
-E: SUBSYSTEM=tty
+{serial_link(serial)}E: SUBSYSTEM=tty
 E: DEVNAME={node}
-E: DEVLINKS=/dev/serial/by-id/usb-{serial}-if00-port0
 E: ID_BUS=usb
 E: ID_VENDOR_ID={vid:04x}
 E: ID_MODEL_ID={pid:04x}
 E: ID_VENDOR_ENC=Maker
-E: ID_SERIAL_SHORT={serial}
-A: dev={major}:{number}\\n
+{serial_property(serial)}A: dev={major}:{number}\\n
 """
             paths = [leaf, interface, base]
         else:
