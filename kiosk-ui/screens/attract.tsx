@@ -1,5 +1,5 @@
 /** The invitation: where this is, what it does, one touch to begin. */
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { say } from '../words/words.ts';
@@ -9,10 +9,12 @@ export interface AttractScreenProps {
   readonly placeName: string;
   readonly canScan: boolean;
   readonly wake: () => void;
+  /** Notices that are in force, drawn above the invitation's foot. */
+  readonly notices?: ComponentChildren;
 }
 
 /** Draws the invitation; a touch anywhere on it begins. */
-export function AttractScreen({ placeName, canScan, wake }: AttractScreenProps): VNode {
+export function AttractScreen({ placeName, canScan, wake, notices }: AttractScreenProps): VNode {
   return (
     <div class="attract" onClick={(event) => event.target instanceof Element && event.target.closest('button') === null && wake()}>
       <div class="attract-drift">
@@ -26,6 +28,7 @@ export function AttractScreen({ placeName, canScan, wake }: AttractScreenProps):
             {say('attract.scan')}
           </p>
         )}
+        {notices}
       </div>
     </div>
   );

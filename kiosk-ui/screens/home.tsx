@@ -1,4 +1,5 @@
 /** Home: search, what people come for most, and the themes. */
+import { Fragment } from 'preact';
 import type { VNode } from 'preact';
 import type { HomeView, Target } from '../../shared/catalog/views.ts';
 import { Entries } from '../parts/entries.tsx';
@@ -46,10 +47,19 @@ export function HomeScreen({ home, offline, codeFault, open, search }: HomeScree
       {home.state === 'failed' && <FaultView fault={home.fault} />}
       {home.state === 'ready' && (
         <>
-          <h2>{say('home.hot')}</h2>
-          <Entries look="tiles" label={say('home.hot')} entries={home.value.hot} open={open} />
-          <h2>{say('home.themes')}</h2>
-          <Entries look="tiles" label={say('home.themes')} entries={home.value.themes} open={open} />
+          {[
+            ...home.value.groups,
+            { title: say('home.ways'), entries: home.value.ways },
+            { title: say('home.themes'), entries: home.value.themes },
+          ].map(
+            ({ title, entries }) =>
+              entries.length > 0 && (
+                <Fragment key={title}>
+                  <h2>{title}</h2>
+                  <Entries look="tiles" label={title} entries={entries} open={open} />
+                </Fragment>
+              ),
+          )}
         </>
       )}
     </Page>

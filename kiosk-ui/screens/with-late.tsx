@@ -30,3 +30,8 @@ export function WithLate({ back, draw }: WithLateProps): VNode {
   useEffect(() => void fetchLate(), []);
   return <ContentPage loaded={late.value} back={back} draw={draw} />;
 }
+
+/** Draws what belongs to a page that can do without it: nothing until the chunk is there. */
+export function WhenLate({ draw }: Pick<WithLateProps, 'draw'>): VNode | null {
+  return late.value.state === 'ready' ? draw(late.value.value) : null;
+}

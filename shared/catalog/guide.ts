@@ -3,7 +3,7 @@
  * shown as 未提供; it is never guessed.
  */
 import * as v from 'valibot';
-import { dateText, slug, sourceSchema, text } from './text.ts';
+import { dateText, regionCode, slug, sourceSchema, text } from './text.ts';
 
 /** 时限: a number with its unit; 0 工作日 with `instant` item type means 当场. */
 const limitSchema = v.strictObject({
@@ -56,7 +56,7 @@ const situationSchema = v.strictObject({
 });
 
 /** Weekly hours: per ISO weekday 1–7 the open spans as `HH:MM-HH:MM`. */
-const hoursSchema = v.strictObject({
+export const hoursSchema = v.strictObject({
   weekly: v.record(v.picklist(['1', '2', '3', '4', '5', '6', '7']), v.array(v.pipe(v.string(), v.regex(/^\d{2}:\d{2}-\d{2}:\d{2}$/)))),
   holidays: v.picklist(['closed', 'open']),
   note: v.optional(text(200)),
@@ -123,6 +123,12 @@ export const guideSchema = v.strictObject({
   process: v.optional(v.array(processStepSchema)),
   results: v.optional(v.array(text(200))),
   faq: v.optional(v.array(v.strictObject({ question: text(200), answer: text(800) }))),
+  /** 行使层级: at which of the five levels it is done. */
+  levels: v.optional(v.array(v.picklist(['自治区', '盟市', '旗县', '苏木', '嘎查']))),
+  /** Divisions whose item this is; absent = every one. */
+  regions: v.optional(v.array(regionCode)),
+  /** Lists of 公示 that it belongs to. */
+  offers: v.optional(v.array(v.picklist(['延时服务', '告知承诺', '帮办代办']))),
   /** The journey at this machine that does it, if there is one. */
   journey: v.optional(slug),
 });

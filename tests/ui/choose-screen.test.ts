@@ -46,6 +46,10 @@ describe('every place has its screen', () => {
     { page: 'guide', id: 'a' },
     { page: 'dataset', id: 'a' },
     { page: 'unconnected', id: 'a' },
+    { page: 'shelf', id: 'a', narrow: 'instant', department: '示例局', at: 1 },
+    { page: 'map', id: 'all' },
+    { page: 'spot', id: 'a', plan: true },
+    { page: 'notice', id: 'a' },
     { page: 'help' },
   ];
   it.each(places)('$page', (place) => {
