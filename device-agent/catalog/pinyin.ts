@@ -22,28 +22,36 @@ const MIXED_ENDS = [
   ['ing', 'in'],
 ] as const;
 
+/** One reading of a table serves every search over it. */
+const read = new WeakMap<PinyinTable, Pinyin>();
+
+/** The look-ups of a table, made once. */
+export function pinyinOf(table: PinyinTable): Pinyin {
+  const known = read.get(table);
+  if (known !== undefined) return known;
+  const made = new Pinyin(table);
+  read.set(table, made);
+  return made;
+}
+
 /** Look-ups between characters, syllables and typed letters. */
 export class Pinyin {
   readonly syllables: readonly string[];
   private readonly numbers = new Map<string, Syllable>();
-  private readonly byChar = new Map<string, Syllable[]>();
-  private readonly charsBySyllable: readonly (readonly string[])[];
+  private readonly sets: ReadingSets;
   private readonly neighbours: readonly (readonly Syllable[])[];
 
   constructor(table: PinyinTable) {
     this.syllables = Object.keys(table).sort();
     if (this.syllables.length > SYLLABLES_MAX) throw new Error('more syllables than Mandarin has');
     this.syllables.forEach((syllable, number) => this.numbers.set(syllable, number));
-    this.charsBySyllable = this.syllables.map((syllable) => Array.from(table[syllable] ?? ''));
-    this.charsBySyllable.forEach((chars, number) => {
-      for (const char of chars) this.byChar.set(char, [...(this.byChar.get(char) ?? []), number]);
-    });
+    this.sets = new ReadingSets(this.syllables.map((syllable) => table[syllable] ?? ''));
     this.neighbours = this.syllables.map((syllable) => this.mixedUpWith(syllable));
   }
 
   /** All readings of a character; none for letters, digits and characters that the table lacks. */
   readings(char: string): readonly Syllable[] {
-    return this.byChar.get(char) ?? NONE;
+    return this.sets.of(char);
   }
 
   /** The number of a syllable written in letters. */
@@ -61,11 +69,6 @@ export class Pinyin {
     return this.neighbours[syllable] ?? NONE;
   }
 
-  /** Characters that can be read so. */
-  chars(syllable: Syllable): readonly string[] {
-    return this.charsBySyllable[syllable] ?? [];
-  }
-
   /** Number of the first letter of a syllable, a = 0. */
   firstLetter(syllable: Syllable): number {
     return (this.syllables[syllable] ?? 'a').charCodeAt(0) - 97;
@@ -81,6 +84,48 @@ export class Pinyin {
       ...variants(text, MIXED_ENDS, (one, from, to) => (one.endsWith(from) ? one.slice(0, one.length - from.length) + to : null)),
     ]);
     return [...new Set(all)].filter((text) => text !== syllable).flatMap((text) => this.numbers.get(text) ?? []);
+  }
+}
+
+/**
+ * Which characters are read how. Twenty thousand characters share some hundred sets of readings, so that two bytes for each are enough;
+ * a list of its own for each would take megabytes.
+ */
+class ReadingSets {
+  private readonly sets: (readonly Syllable[])[] = [NONE];
+  private readonly byUnit = new Uint16Array(0x1_0000);
+  /** Characters beyond U+FFFF, which two bytes cannot number. */
+  private readonly beyond = new Map<string, number>();
+
+  /** `charsOf[number]` holds the characters with that reading. */
+  constructor(charsOf: readonly string[]) {
+    const extended = new Map<number, number>();
+    charsOf.forEach((chars, number) => {
+      for (const char of chars) this.put(char, this.extend(extended, this.numberOf(char), number));
+    });
+  }
+
+  of(char: string): readonly Syllable[] {
+    return this.sets[this.numberOf(char)] ?? NONE;
+  }
+
+  private numberOf(char: string): number {
+    return (char.length === 1 ? this.byUnit[char.charCodeAt(0)] : this.beyond.get(char)) ?? 0;
+  }
+
+  private put(char: string, set: number): void {
+    if (char.length === 1) this.byUnit[char.charCodeAt(0)] = set;
+    else this.beyond.set(char, set);
+  }
+
+  /** The set with one reading more; each is made once. */
+  private extend(extended: Map<number, number>, set: number, reading: Syllable): number {
+    const key = set * SYLLABLES_MAX + reading;
+    const known = extended.get(key);
+    if (known !== undefined) return known;
+    this.sets.push([...(this.sets[set] ?? NONE), reading]);
+    extended.set(key, this.sets.length - 1);
+    return this.sets.length - 1;
   }
 }
 

@@ -39,6 +39,8 @@ export class SearchIndex {
   private readonly phraseStarts: Uint32Array;
   private readonly phraseCodes: Uint16Array;
   private readonly entries: Uint32Array;
+  /** Terms that some phrase holds, rising; `starts` tells where the list of each begins in `postings`. */
+  private readonly terms: Uint32Array;
   private readonly starts: Uint32Array;
   private readonly postings: Uint32Array;
   private readonly pinyin: Pinyin;
@@ -60,17 +62,19 @@ export class SearchIndex {
       this.phraseStarts[at + 1] = end;
     });
     this.phraseCodes = codes.slice(0, end);
-    ({ starts: this.starts, postings: this.postings } = this.build());
+    ({ terms: this.terms, starts: this.starts, postings: this.postings } = this.build());
   }
 
   /** Phrases that hold a term, in rising order. */
   holding(term: number): Uint32Array {
-    return this.postings.subarray(this.starts[term] ?? 0, this.starts[term + 1] ?? 0);
+    const at = this.placeOf(term);
+    return this.postings.subarray(this.starts[at] ?? 0, this.starts[at + 1] ?? 0);
   }
 
   /** How many phrases hold a term. */
   frequency(term: number): number {
-    return (this.starts[term + 1] ?? 0) - (this.starts[term] ?? 0);
+    const at = this.placeOf(term);
+    return (this.starts[at + 1] ?? 0) - (this.starts[at] ?? 0);
   }
 
   /** The characters of a phrase as codes. */
@@ -117,27 +121,53 @@ export class SearchIndex {
     return this.chars.length - 1;
   }
 
-  private build(): { readonly starts: Uint32Array; readonly postings: Uint32Array } {
+  /** The place of a term in `terms`; behind the last start where no phrase holds it, so that its list is empty. */
+  private placeOf(term: number): number {
+    let low = 0;
+    let high = this.terms.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.terms[middle] ?? 0) < term) low = middle + 1;
+      else high = middle;
+    }
+    return this.terms[low] === term ? low : this.starts.length;
+  }
+
+  private build(): { readonly terms: Uint32Array; readonly starts: Uint32Array; readonly postings: Uint32Array } {
     const termCount = TERM.char(this.chars.length);
-    const starts = new Uint32Array(termCount + 1);
+    // One figure for every term that could be: first how many phrases hold it, then where the next of them goes.
+    const figures = new Uint32Array(termCount);
     const lastSeen = new Int32Array(termCount).fill(-1);
+    let present = 0;
     this.eachTerm((term, phrase) => {
       if (lastSeen[term] === phrase) return;
+      if (lastSeen[term] === -1) present += 1;
       lastSeen[term] = phrase;
-      starts[term + 1] = (starts[term + 1] ?? 0) + 1;
+      figures[term] = (figures[term] ?? 0) + 1;
     });
-    for (let term = 0; term < termCount; term += 1) starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
-    const postings = new Uint32Array(starts[termCount] ?? 0);
-    const ends = starts.slice(0, termCount);
+    const terms = new Uint32Array(present);
+    const starts = new Uint32Array(present + 1);
+    let place = 0;
+    let end = 0;
+    for (let term = 0; term < termCount; term += 1) {
+      const count = figures[term] ?? 0;
+      figures[term] = end;
+      if (count === 0) continue;
+      terms[place] = term;
+      end += count;
+      place += 1;
+      starts[place] = end;
+    }
+    const postings = new Uint32Array(end);
     lastSeen.fill(-1);
     this.eachTerm((term, phrase) => {
       if (lastSeen[term] === phrase) return;
       lastSeen[term] = phrase;
-      const end = ends[term] ?? 0;
-      postings[end] = phrase;
-      ends[term] = end + 1;
+      const at = figures[term] ?? 0;
+      postings[at] = phrase;
+      figures[term] = at + 1;
     });
-    return { starts, postings };
+    return { terms, starts, postings };
   }
 
   private eachTerm(found: (term: number, phrase: number) => void): void {

@@ -1,6 +1,6 @@
 /** The offline search of a kiosk: names, aliases, everyday words, pinyin in full, by first letters or mixed, wrong characters, several words. */
 import type { PinyinTable, Saying } from '../../shared/catalog/package.ts';
-import { Pinyin } from './pinyin.ts';
+import { pinyinOf } from './pinyin.ts';
 import { Candidates } from './search-candidates.ts';
 import { SearchIndex } from './search-index.ts';
 import type { Phrase } from './search-index.ts';
@@ -45,7 +45,7 @@ const BEHIND_MAX = 0.45;
 
 /** Builds the search: index at once, then only queries. */
 export function createSearch(items: readonly SearchItem[], table: PinyinTable, sayings: readonly Saying[]): Search {
-  const pinyin = new Pinyin(table);
+  const pinyin = pinyinOf(table);
   const phrases: Phrase[] = items.flatMap((item, entry) => item.phrases.map((text) => ({ entry, text })));
   const nameOf = new Set<number>();
   let first = 0;
