@@ -12,9 +12,10 @@ const WARM_UP = 200;
 /** The agent refuses a page that asks more than 60 times a second; both sides are asked just below that. */
 const PAUSE_MS = 18;
 
+/** The first is answered from memory, so that the way there and back is measured; the second works for its answer. */
 const QUESTIONS = [
-  { what: 'reasons', ask: { kind: 'reasons' } },
-  { what: 'search', ask: { kind: 'search', text: '公积金' } },
+  { what: 'reasons', ask: { kind: 'reasons' }, way: true },
+  { what: 'search', ask: { kind: 'search', text: '公积金' }, way: false },
 ] as const;
 
 /** Median and 99th percentile of each question. */
@@ -22,7 +23,10 @@ export async function benchKioskRoundTrip(): Promise<readonly BenchRow[]> {
   const agent = await RunningAgent.start();
   try {
     const rows: BenchRow[] = [];
-    for (const { what, ask } of QUESTIONS) rows.push(...(await measure(agent, what, ask)));
+    for (const { what, ask, way } of QUESTIONS) {
+      const measured = await measure(agent, what, ask);
+      rows.push(...(way ? measured : measured.map(({ aim: _, ...row }) => row)));
+    }
     return rows;
   } finally {
     await agent.remove();

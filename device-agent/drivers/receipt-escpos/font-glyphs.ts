@@ -93,10 +93,17 @@ function stepOf(command: PathCommand): OutlineStep {
   }
 }
 
+/** The ranges are taken apart when the first rare character comes: they are nine thousand, and most days need none. */
 function rangeTest(ranges: string): (codePoint: number) => boolean {
-  const spans = ranges.split(',').map((range) => {
-    const [from = '', to = from] = range.replace(/^U\+/i, '').split('-');
-    return [Number.parseInt(from, 16), Number.parseInt(to, 16)] as const;
-  });
-  return (codePoint) => spans.some(([from, to]) => codePoint >= from && codePoint <= to);
+  let spans: readonly (readonly [number, number])[] | null = null;
+  return (codePoint) => {
+    spans ??= ranges.split(',').map(spanOf);
+    return spans.some(([from, to]) => codePoint >= from && codePoint <= to);
+  };
+}
+
+/** `U+4e00-4e2f` or `U+4e00`. */
+function spanOf(range: string): readonly [number, number] {
+  const [from = '', to = from] = range.replace(/^U\+/i, '').split('-');
+  return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
 }
