@@ -69,12 +69,20 @@ class IdReaderSlot extends DeviceSlot<IdCardReader['status']['current'], IdCardR
 
 const NO_RAW: PrintOutcome = { kind: 'failed', fault: 'device.not-configured' };
 
+function rawOf(present: () => RawPrint | null): RawPrint {
+  return {
+    printRaw: async (bytes, limits) => (await present()?.printRaw(bytes, limits)) ?? NO_RAW,
+    get columns() {
+      return present()?.columns ?? 0;
+    },
+    printLines: async (lines, cut, limits) => (await present()?.printLines(lines, cut, limits)) ?? NO_RAW,
+    cut: async (limits) => (await present()?.cut?.(limits)) ?? NO_RAW,
+  };
+}
+
 class ReceiptPrinterSlot extends DeviceSlot<ReceiptPrinter['status']['current'], ReceiptPrinter> implements ReceiptPrinter {
   /** Whoever holds it reaches the present device, also after a change. */
-  readonly raw: RawPrint = {
-    printRaw: async (bytes, limits) => (await this.device.raw?.printRaw(bytes, limits)) ?? NO_RAW,
-    cut: async (limits) => (await this.device.raw?.cut?.(limits)) ?? NO_RAW,
-  };
+  readonly raw: RawPrint = rawOf(() => this.device.raw);
 
   print(...job: Parameters<ReceiptPrinter['print']>): ReturnType<ReceiptPrinter['print']> {
     return this.device.print(...job);

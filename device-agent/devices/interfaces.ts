@@ -4,6 +4,7 @@ import type { Watchable } from '../../shared/base/watchable.ts';
 import type { ScannedCode } from '../../shared/device/code.ts';
 import type { PrintOutcome } from '../../shared/device/print.ts';
 import type { CodeScannerStatus, DocumentPrinterStatus, IdReaderStatus, ReceiptPrinterStatus } from '../../shared/device/status.ts';
+import type { DocumentLine } from '../../shared/document/layout.ts';
 import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { IdentityCard } from '../../shared/identity/card.ts';
@@ -40,6 +41,10 @@ export interface PrintLimits {
 export interface RawPrint {
   /** Bytes in the printer's own language; nothing but proof marks is added to them. */
   printRaw(bytes: Uint8Array, limits: PrintLimits): Promise<PrintOutcome>;
+  /** ASCII characters that fit across the paper; 0 while no printer is there. */
+  readonly columns: number;
+  /** Prints lines as they are; cuts behind them where `cut` says so. */
+  printLines(lines: readonly DocumentLine[], cut: boolean, limits: PrintLimits): Promise<PrintOutcome>;
   /** Feeds the print past the knife and cuts; null where there is no knife. */
   readonly cut: ((limits: PrintLimits) => Promise<PrintOutcome>) | null;
 }

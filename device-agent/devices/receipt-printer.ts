@@ -11,7 +11,8 @@ import { PRINTER_DELAYS } from '../drivers/receipt-escpos/delays.ts';
 import { acceptsJob, viewOf } from '../drivers/receipt-escpos/dialogue-state.ts';
 import type { Dialogue, DialogueView } from '../drivers/receipt-escpos/dialogue-state.ts';
 import { EscposDriver } from '../drivers/receipt-escpos/driver.ts';
-import { encodeReceipt } from '../drivers/receipt-escpos/encode.ts';
+import { encodeLines, encodeReceipt } from '../drivers/receipt-escpos/encode.ts';
+import type { EncodedReceipt } from '../drivers/receipt-escpos/encode.ts';
 import { enrolmentJob, jobOf, rawJob } from '../drivers/receipt-escpos/job.ts';
 import type { PrinterJob } from '../drivers/receipt-escpos/job.ts';
 import type { PrinterProfile } from '../drivers/receipt-escpos/profile.ts';
@@ -67,10 +68,7 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
     paper: 'unknown',
     backChannel: false,
   });
-  readonly raw: RawPrint = {
-    printRaw: (bytes, limits) => this.printRaw(bytes, limits),
-    cut: (limits) => this.printRaw(this.parts.profile.cut, limits),
-  };
+  readonly raw: RawPrint;
   private readonly parts: ReceiptPrinterParts;
   private keeper: LineKeeper | null = null;
   private driver: EscposDriver | null = null;
@@ -84,6 +82,13 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
 
   constructor(parts: ReceiptPrinterParts) {
     this.parts = parts;
+    const { profile } = parts;
+    this.raw = {
+      printRaw: (bytes, limits) => this.inTime(limits, (driver) => this.printJob(driver, rawJob(bytes, this.takeProcessId(), profile))),
+      columns: profile.columns,
+      printLines: (lines, cut, limits) => this.inTime(limits, (driver) => this.printReceipt(driver, encodeLines(lines, cut, parts))),
+      cut: (limits) => this.inTime(limits, (driver) => this.printJob(driver, rawJob(profile.cut, this.takeProcessId(), profile))),
+    };
     this.uncleared = new Set(parts.journal?.unfinished().map(({ jobId }) => jobId));
     // After a restart the numbers must not begin where they began last time.
     this.nextProcessId = Math.floor(parts.clock.wall().getTime() / 1000) % PROCESS_IDS;
@@ -117,21 +122,24 @@ class SupervisedReceiptPrinter implements EnrollableReceiptPrinter {
   }
 
   print(document: ReceiptDocument, options: { readonly reprint: boolean }): Promise<PrintOutcome> {
-    return this.inTurn(async (driver) => {
+    return this.inTurn((driver) => {
       const { profile, glyphs } = this.parts;
-      const receipt = encodeReceipt(document, { profile, glyphs, reprint: options.reprint });
-      const outcome = await this.printJob(driver, jobOf(receipt, this.takeProcessId(), profile));
-      return outcome.kind === 'done' && receipt.missing.length > 0 ? { ...outcome, missing: receipt.missing } : outcome;
+      return this.printReceipt(driver, encodeReceipt(document, { profile, glyphs, reprint: options.reprint }));
     });
   }
 
-  private printRaw(bytes: Uint8Array, { deadlineMs, signal }: PrintLimits): Promise<PrintOutcome> {
+  private async printReceipt(driver: EscposDriver, receipt: EncodedReceipt): Promise<PrintOutcome> {
+    const outcome = await this.printJob(driver, jobOf(receipt, this.takeProcessId(), this.parts.profile));
+    return outcome.kind === 'done' && receipt.missing.length > 0 ? { ...outcome, missing: receipt.missing } : outcome;
+  }
+
+  private inTime({ deadlineMs, signal }: PrintLimits, work: (driver: EscposDriver) => Promise<PrintOutcome>): Promise<PrintOutcome> {
     const tooLateMs = this.parts.clock.monotonicMs() + deadlineMs;
     return this.inTurn(async (driver) => {
       // What has begun comes out; only a job that still waits for its turn can be called off.
       if (signal.aborted) return { kind: 'failed', fault: 'device.canceled' };
       if (this.parts.clock.monotonicMs() > tooLateMs) return { kind: 'failed', fault: 'device.timeout' };
-      return this.printJob(driver, rawJob(bytes, this.takeProcessId(), this.parts.profile));
+      return work(driver);
     });
   }
 

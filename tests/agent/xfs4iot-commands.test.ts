@@ -27,6 +27,7 @@ interface Row {
   readonly nonsense?: object;
 }
 
+const ROWS_AND_COLUMNS = { base: 'rowColumn', x: 1, y: 1 };
 const printed = (bed_: Bed): void => expect(bed_.receipts.printed).toEqual([Buffer.from('hello')]);
 const common = (service: string): Row[] => [
   {
@@ -125,6 +126,33 @@ const ROWS: readonly Row[] = [
   { service: 'ReceiptPrinter', command: 'Printer.GetFormList', version: '2.0', completion: '2.0', success: { formList: [] } },
   { service: 'ReceiptPrinter', command: 'Printer.GetMediaList', version: '2.0', completion: '2.0', success: { mediaList: [] } },
   {
+    service: 'ReceiptPrinter',
+    command: 'Printer.SetForm',
+    version: '1.0',
+    completion: '1.0',
+    payload: { name: 'slip', form: { unit: ROWS_AND_COLUMNS, size: { width: 20, height: 1 }, fields: {} } },
+    success: undefined,
+    nonsense: { name: '', form: {} },
+  },
+  {
+    service: 'ReceiptPrinter',
+    command: 'Printer.SetMedia',
+    version: '1.0',
+    completion: '1.0',
+    payload: { name: 'roll', media: { unit: ROWS_AND_COLUMNS, size: { width: 20, height: 1 } } },
+    success: undefined,
+    nonsense: { name: 7 },
+  },
+  {
+    service: 'ReceiptPrinter',
+    command: 'Printer.SupplyReplenish',
+    version: '2.0',
+    completion: '2.0',
+    payload: { upper: true },
+    success: undefined,
+    nonsense: { toner: true },
+  },
+  {
     service: 'DocumentPrinter',
     command: 'Printer.PrintRaw',
     version: '3.0',
@@ -162,8 +190,8 @@ const ROWS: readonly Row[] = [
   },
   { service: 'BarcodeReader', command: 'BarcodeReader.Reset', version: '2.0', completion: '2.0', success: undefined },
 ];
-/** Proved in its own place, below. */
-const ELSEWHERE = ['Common.Cancel'];
+/** Proved in their own places: `Common.Cancel` below, forms in `xfs4iot-forms.test.ts`. */
+const ELSEWHERE = ['Common.Cancel', 'Printer.GetQueryForm', 'Printer.GetQueryMedia', 'Printer.PrintForm'];
 const table = ROWS.map((row) => [row.service, row.command, row] as const);
 const waiting = table.filter(([, , row]) => row.act !== undefined && row.act !== printed);
 

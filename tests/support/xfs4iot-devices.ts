@@ -146,6 +146,8 @@ export class HandReader extends Restartable<IdReaderStatus> implements IdCardRea
 export class HandReceiptPrinter extends Restartable<ReceiptPrinterStatus> implements ReceiptPrinter {
   readonly printed: Uint8Array[] = [];
   readonly limits: PrintLimits[] = [];
+  /** Text of the lines of each print that came as lines. */
+  readonly lines: (readonly string[])[] = [];
   /** False: thousands of prints leave nothing behind. */
   keeps = true;
   cuts = 0;
@@ -167,6 +169,12 @@ export class HandReceiptPrinter extends Restartable<ReceiptPrinterStatus> implem
       if (this.keeps) this.printed.push(bytes);
       if (this.keeps) this.limits.push(limits);
       if (this.throwNext) throw new Error('the driver broke an assumption');
+      return this.answer();
+    },
+    columns: 48,
+    printLines: (lines, cut) => {
+      this.lines.push(lines.map((line) => (line.kind === 'text' ? line.text : '')));
+      if (cut) this.cuts += 1;
       return this.answer();
     },
     cut: () => {

@@ -48,7 +48,12 @@ const ALIGN = { left: 0, center: 1, right: 2 } as const;
 
 /** Encodes a document. Never fails: what cannot be printed is marked on the paper and listed. */
 export function encodeReceipt(document: ReceiptDocument, options: EncodeOptions): EncodedReceipt {
-  return new ReceiptWriter(options).write(layoutDocument(document, { columns: options.profile.columns, reprint: options.reprint }));
+  return new ReceiptWriter(options).write(layoutDocument(document, { columns: options.profile.columns, reprint: options.reprint }), true);
+}
+
+/** Encodes lines that are laid out already, without a cut unless `cut` says so. */
+export function encodeLines(lines: readonly DocumentLine[], cut: boolean, options: Omit<EncodeOptions, 'reprint'>): EncodedReceipt {
+  return new ReceiptWriter(options).write(lines, cut);
 }
 
 /** One buffer for all receipts: it only grows, to the longest receipt, and what is handed out is a copy. */
@@ -68,18 +73,20 @@ class ReceiptWriter {
   private size = 1;
   private bold = false;
 
-  constructor(options: EncodeOptions) {
+  constructor(options: Omit<EncodeOptions, 'reprint'>) {
     this.profile = options.profile;
     this.glyphs = options.glyphs;
     this.table = codeTableOf(options.profile.charset);
   }
 
-  write(lines: readonly DocumentLine[]): EncodedReceipt {
+  write(lines: readonly DocumentLine[], cut: boolean): EncodedReceipt {
     this.put(START_OF_RECEIPT);
     for (const line of lines) this.line(line);
     if (this.missing.size > 0) for (const text of wrapText(MISSING_NOTE, this.profile.columns)) this.text(text, ALIGN.left, 1, false);
-    this.feed(this.profile.feedBeforeCut);
-    this.put(this.profile.cut);
+    if (cut) {
+      this.feed(this.profile.feedBeforeCut);
+      this.put(this.profile.cut);
+    }
     this.seams.push(this.at);
     const bytes = this.bytes.slice(0, this.at);
     // A receipt holds personal data; nothing of it stays behind in the shared buffer.
