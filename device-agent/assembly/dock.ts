@@ -1,4 +1,5 @@
 /** The dock's verbs, played on the simulated machine and the sandbox. */
+import { sha256Of } from '../catalog/package-files.ts';
 import type { Sandbox } from '../gateway/sandbox.ts';
 import type { DockPort, PrinterTrouble } from '../server/dock-routes.ts';
 import { SAMPLE_PEOPLE } from '../simulators/people.ts';
@@ -9,7 +10,7 @@ const PRINTED_MAX = 8;
 
 /** The dock's port. `sandbox` is null where another platform is joined: its network cannot be cut from here. */
 export function createDock(simulators: Simulators, sandbox: Sandbox | null): DockPort {
-  const { idReader, receiptPrinter, codeScanner } = simulators;
+  const { idReader, receiptPrinter, codeScanner, documentPrinter } = simulators;
   let trouble: PrinterTrouble | null = null;
   return {
     state: () => ({
@@ -21,6 +22,9 @@ export function createDock(simulators: Simulators, sandbox: Sandbox | null): Doc
       printed: receiptPrinter.printed.current
         .slice(-PRINTED_MAX)
         .map(({ id, widthDots, blocks, lines, codes }) => ({ id, widthDots, blocks, lines, codes })),
+      sheets: documentPrinter.jobs.flatMap(({ id, title, pages, impressions, pdf }) =>
+        pdf !== null && pages > 0 && impressions >= pages ? [{ id, title, pages, sha256: sha256Of(pdf) }] : [],
+      ),
     }),
     layCard(person) {
       if (person === null) {

@@ -44,6 +44,7 @@ export function datasetPage(dataset: Dataset, ask: DatasetAsk, regions: Readonly
     id: head.id,
     title: head.title,
     columns: head.columns,
+    nameAt: nameAt(head),
     rows: shown.map((row) => row.cells),
     total: rows.length,
     page,
@@ -160,6 +161,17 @@ function regionsIn(dataset: Dataset, regions: ReadonlyMap<string, Region>): read
 export function isStale(dataset: Dataset, today: Day): boolean {
   const { asOf, staleAfterDays } = dataset.head;
   return staleAfterDays !== undefined && daysBetween(asOf, today) > staleAfterDays;
+}
+
+/** Where the head names no such column, the first one that a list shows. */
+function nameAt({ columns, rowName }: DatasetHead): number {
+  const named = columns.findIndex((column) => column.key === rowName);
+  return named >= 0
+    ? named
+    : Math.max(
+        0,
+        columns.findIndex((column) => column.list === true),
+      );
 }
 
 /** The whole region's bar would make all others short: beside its parts it is left out. */

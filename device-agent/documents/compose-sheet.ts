@@ -14,6 +14,7 @@ import { createInk } from './ink.ts';
 import type { Ink } from './ink.ts';
 import type { OutlineSource } from './outlines.ts';
 import { pdfLibrary } from './pdf-library.ts';
+import { spellOut } from './spell-out.ts';
 
 /** The page in points: ISO 216 A4, 20 mm of margin, 40 hanzi of 12 points in a line. */
 const PAGE = { width: 595.28, height: 841.89, left: 57.64, top: 785, bottom: 64, size: 12, lead: 20, columns: 80, code: 100 } as const;
@@ -26,7 +27,7 @@ export async function composeSheet(
   const { PDFDocument } = await pdfLibrary();
   const pdf = await PDFDocument.create({ updateMetadata: false });
   const ink = await createInk(pdf, source);
-  const lines = layoutDocument(document, { columns: PAGE.columns, reprint });
+  const lines = layoutDocument(spellOut(document, source), { columns: PAGE.columns, reprint });
   const text = lines.map((line) => (line.kind === 'text' ? line.text : '')).join('');
   const missing = ink.missing(`${text}${FOOT_CHARACTERS}`);
   if (missing.length > 0) return err(missingGlyphs(missing));

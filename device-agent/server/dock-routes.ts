@@ -25,6 +25,8 @@ export interface DockState {
   readonly printer: { readonly trouble: PrinterTrouble | null };
   readonly network: boolean;
   readonly printed: readonly Pick<PrintedReceipt, 'id' | 'widthDots' | 'blocks' | 'lines' | 'codes'>[];
+  /** What came out on A4: the job's name, its pages, and the hash of the file that was printed. */
+  readonly sheets: readonly { readonly id: number; readonly title: string; readonly pages: number; readonly sha256: string }[];
 }
 
 const cardBody = v.strictObject({ id: v.nullable(v.pipe(v.string(), v.maxLength(64))) });

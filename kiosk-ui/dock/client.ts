@@ -9,6 +9,7 @@ export interface DockState {
   readonly printer: { readonly trouble: PrinterTrouble | null };
   readonly network: boolean;
   readonly printed: readonly Printed[];
+  readonly sheets: readonly { readonly id: number; readonly title: string; readonly pages: number }[];
 }
 
 /** Troubles that can be put into the printer. */

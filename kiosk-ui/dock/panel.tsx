@@ -88,6 +88,16 @@ function Controls({ state, client }: { readonly state: DockState; readonly clien
           扫别的码
         </button>
       </section>
+      {state.sheets.length > 0 && (
+        <section>
+          <h3>打出的 A4 纸</h3>
+          {state.sheets.toReversed().map(({ id, title, pages }) => (
+            <p key={id}>
+              {title}，{pages} 页
+            </p>
+          ))}
+        </section>
+      )}
       <section>
         <h3>打出的凭条</h3>
         {state.printed.toReversed().map((slip) => (

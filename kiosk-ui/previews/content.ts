@@ -52,7 +52,7 @@ const HOME: HomeView = {
 const THEME: ThemeView = {
   id: 'theme-0',
   title: '户籍证件',
-  narrows: ['no-visit', 'instant'],
+  narrows: ['no-visit', 'instant', 'weekend', 'power', 'public'],
   entries: [...HOT, ...HOT].map((entry, index) => ({ ...entry, target: { kind: 'guide', id: `entry-${index}` } })),
 };
 
@@ -177,6 +177,7 @@ const DATASET: DatasetView = {
     { key: 'people', title: '常住人口', kind: 'number', unit: '人', list: true },
     { key: 'share', title: '占全区比重', kind: 'number', unit: '%', list: true },
   ],
+  nameAt: 0,
   rows: Array.from({ length: 13 }, (_, index) => [
     `示例盟市${index + 1}`,
     String(4_300_000 - index * 310_000),

@@ -92,6 +92,7 @@ export const SAMPLE_PLACES: DatasetView = {
     { key: 'region', title: '地区', kind: 'region' },
     { key: 'hours', title: '办公时间', kind: 'hours' },
   ],
+  nameAt: 0,
   rows: Array.from({ length: 8 }, (_, index) => [
     `示例旗第 ${index + 1} 便民服务中心（示例）`,
     `示例旗示例街道示例路 ${index + 1} 号`,

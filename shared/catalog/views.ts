@@ -54,8 +54,8 @@ export interface ThemeView {
   readonly narrows: readonly Narrow[];
 }
 
-/** Filters of a list: 不用跑 (depth Ⅳ), 即办, 周末可办. */
-export const NARROWS = ['no-visit', 'instant', 'weekend'] as const;
+/** Filters of a list: 不用跑 (depth Ⅳ), 即办, 周末可办, 行政权力 (applied for), 公共服务. */
+export const NARROWS = ['no-visit', 'instant', 'weekend', 'power', 'public'] as const;
 /** A filter of a list. */
 export type Narrow = (typeof NARROWS)[number];
 
@@ -152,6 +152,8 @@ export interface DatasetView {
   readonly id: string;
   readonly title: string;
   readonly columns: readonly DatasetColumn[];
+  /** Place of the column whose cells name the rows. */
+  readonly nameAt: number;
   readonly rows: readonly (readonly string[])[];
   readonly total: number;
   readonly page: number;

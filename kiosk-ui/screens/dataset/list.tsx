@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import type { DatasetView } from '../../../shared/catalog/views.ts';
 import { Icon } from '../../parts/icon.tsx';
-import { listedColumns, rowTitle } from './listed.ts';
+import { listedColumns } from './listed.ts';
 import { numberWords } from './number-words.ts';
 
 /** Props of DatasetList. */
@@ -13,14 +13,14 @@ export interface DatasetListProps {
 
 /** Draws the list. */
 export function DatasetList({ view, open }: DatasetListProps): VNode {
-  const others = listedColumns(view).slice(1);
+  const others = listedColumns(view).filter(({ index }) => index !== view.nameAt);
   return (
     <ul class="entries list" aria-label={view.title}>
       {view.rows.map((row, at) => (
         <li key={at}>
           <button type="button" class="entry" onClick={() => open(at)}>
             <span class="entry-words">
-              <span class="entry-title">{rowTitle(view, row)}</span>
+              <span class="entry-title">{row[view.nameAt]}</span>
               {others.map(({ column, index }) => {
                 const value = row[index] ?? '';
                 return (

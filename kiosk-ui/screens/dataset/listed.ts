@@ -1,4 +1,4 @@
-/** Which columns a list shows, what names a row there, and whether a row has more to say than its list. */
+/** Which columns a list shows, and whether a row has more to say than its list. */
 import type { DatasetColumn } from '../../../shared/catalog/dataset.ts';
 import type { DatasetView } from '../../../shared/catalog/views.ts';
 
@@ -13,11 +13,6 @@ export function listedColumns({ columns }: DatasetView): readonly ListedColumn[]
   const all = columns.map((column, index) => ({ column, index }));
   const marked = all.filter(({ column }) => column.list === true);
   return marked.length > 0 ? marked : all;
-}
-
-/** The first listed cell. */
-export function rowTitle(view: DatasetView, row: readonly string[]): string {
-  return row[listedColumns(view)[0]?.index ?? 0] ?? '';
 }
 
 /** True where opening a row shows more than the list: a column left out, an address, a phone, hours. */

@@ -8,7 +8,6 @@ import { Page } from '../../parts/page.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { dayWords } from '../../words/time.ts';
 import { say } from '../../words/words.ts';
-import { listedColumns, rowTitle } from './listed.ts';
 import { numberWords } from './number-words.ts';
 
 /** Props of DatasetRow. */
@@ -22,11 +21,10 @@ export interface DatasetRowProps {
 
 /** Draws the row. */
 export function DatasetRow({ view, row, print, list }: DatasetRowProps): VNode {
-  const title = rowTitle(view, row);
-  const titleAt = listedColumns(view)[0]?.index;
+  const title = row[view.nameAt] ?? '';
   const facts = view.columns.flatMap((column, index) => {
     const value = row[index] ?? '';
-    return index === titleAt || value === '' ? [] : [{ label: column.title, value: factOf(column, value) }];
+    return index === view.nameAt || value === '' ? [] : [{ label: column.title, value: factOf(column, value) }];
   });
   const address = row[view.columns.findIndex((column) => column.kind === 'address')] ?? '';
   return (
