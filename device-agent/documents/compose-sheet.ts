@@ -10,6 +10,7 @@ import type { DocumentLine } from '../../shared/document/layout.ts';
 import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import { missingGlyphs } from './document-fault.ts';
 import type { DocumentFault } from './document-fault.ts';
+import { drawAhead } from './draw-ahead.ts';
 import { createInk } from './ink.ts';
 import type { Ink } from './ink.ts';
 import type { OutlineSource } from './outlines.ts';
@@ -24,12 +25,13 @@ export async function composeSheet(
   document: ReceiptDocument,
   { source, reprint }: { readonly source: OutlineSource; readonly reprint: boolean },
 ): Promise<Result<Uint8Array, DocumentFault>> {
+  const lines = layoutDocument(spellOut(document, source), { columns: PAGE.columns, reprint });
+  const text = `${lines.map((line) => (line.kind === 'text' ? line.text : '')).join('')}${FOOT_CHARACTERS}`;
+  await drawAhead(text, source);
   const { PDFDocument } = await pdfLibrary();
   const pdf = await PDFDocument.create({ updateMetadata: false });
   const ink = await createInk(pdf, source);
-  const lines = layoutDocument(spellOut(document, source), { columns: PAGE.columns, reprint });
-  const text = lines.map((line) => (line.kind === 'text' ? line.text : '')).join('');
-  const missing = ink.missing(`${text}${FOOT_CHARACTERS}`);
+  const missing = ink.missing(text);
   if (missing.length > 0) return err(missingGlyphs(missing));
   const pages = pagesOf(lines);
   pages.forEach((content, index) => {
