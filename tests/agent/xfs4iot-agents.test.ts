@@ -6,8 +6,10 @@ import { RunningAgent } from '../support/running-agent.ts';
 
 let there: RunningAgent;
 let here: RunningAgent;
+const running: RunningAgent[] = [];
 beforeEach(async () => {
   there = await RunningAgent.start();
+  running.push(there);
   const service = (name: string): object => ({
     via: 'xfs4iot',
     url: `${there.url.replace('http', 'ws')}xfs4iot/v1.0/${name}/`,
@@ -23,10 +25,10 @@ beforeEach(async () => {
       });
     },
   });
+  running.push(here);
 });
 afterEach(async () => {
-  await here.remove();
-  await there.remove();
+  for (const agent of running.splice(0).reverse()) await agent.remove();
 });
 
 describe('an agent whose devices are the services of another', () => {
