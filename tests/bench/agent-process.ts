@@ -17,6 +17,8 @@ const RSS_MAX_MB = 90;
 /** A started agent, with the time it needed. */
 interface Started {
   readonly readyMs: number;
+  /** Of it on the processor, all threads: what a busy machine cannot spoil. */
+  readonly busyMs: number;
   readonly pid: number;
   stop(): Promise<void>;
 }
@@ -44,9 +46,11 @@ async function rowsOf(what: string, config: string, folder: string): Promise<rea
   // A code cache of its own: the first start finds none, as after an installation or an update.
   const place = mkdtempSync(join(folder, 'run-'));
   const times: number[] = [];
+  const busyTimes: number[] = [];
   for (let n = 0; n <= STARTS; n += 1) {
     const agent = await start(config, join(place, `data-${n}`), join(place, 'code-cache'));
     times.push(agent.readyMs);
+    busyTimes.push(agent.busyMs);
     await agent.stop();
   }
   const [first = Number.NaN, ...later] = times;
@@ -59,6 +63,7 @@ async function rowsOf(what: string, config: string, folder: string): Promise<rea
   await agent.stop();
   return [
     { what: `start to READY, ${what}`, value: median(later), unit: 'ms', aim: atMost(median(later), START_MAX_MS) },
+    { what: '  of it on the processor, all threads', value: median(busyTimes.slice(1)), unit: 'ms' },
     { what: '  the same, first start after installation', value: first, unit: 'ms', aim: atMost(first, START_MAX_MS) },
     {
       what: 'memory (RSS) after 10 s at rest',
@@ -90,17 +95,21 @@ async function start(config: string, data: string, codeCache: string): Promise<S
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  const pid = child.pid ?? 0;
   let readyMs = Number.NaN;
+  let busyMs = Number.NaN;
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith('READY ')) continue;
     readyMs = performance.now() - began;
+    busyMs = processorMs(pid);
     break;
   }
   if (Number.isNaN(readyMs)) throw new Error(`the agent did not start with ${config}`);
   child.stdout.resume();
   return {
     readyMs,
-    pid: child.pid ?? 0,
+    busyMs,
+    pid,
     async stop() {
       child.kill('SIGTERM');
       await ended;
