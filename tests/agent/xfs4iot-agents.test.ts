@@ -7,6 +7,8 @@ import { RunningAgent } from '../support/running-agent.ts';
 let there: RunningAgent;
 let here: RunningAgent;
 const running: RunningAgent[] = [];
+/** Two agents one after the other on a busy machine. */
+const START_MS = 45_000;
 beforeEach(async () => {
   there = await RunningAgent.start();
   running.push(there);
@@ -26,7 +28,7 @@ beforeEach(async () => {
     },
   });
   running.push(here);
-});
+}, START_MS);
 afterEach(async () => {
   for (const agent of running.splice(0).reverse()) await agent.remove();
 });
