@@ -104,7 +104,8 @@ function silent(plain: Probed): Probed {
 }
 
 function unopened(plain: Probed, fault: FaultCode): Probed {
-  return { ...plain, notes: [...plain.notes, noteOf(fault)] };
+  // Of a converter that did not open it is certain only that it is one, not what it leads to.
+  return { ...plain, sure: plain.is === 'adapter' ? 'possible' : plain.sure, notes: [...plain.notes, noteOf(fault)] };
 }
 
 function noteOf(fault: FaultCode): FoundNote {

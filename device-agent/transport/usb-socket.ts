@@ -37,7 +37,7 @@ export async function socketOf(line: NodeLine, node: string): Promise<string | n
 }
 
 /** The node at a socket now; null while nothing of that kind is plugged in there. */
-export async function nodeAt(line: NodeLine, socket: string): Promise<string | null> {
+async function nodeAt(line: NodeLine, socket: string): Promise<string | null> {
   const found = await Promise.all(NAMES[line].map(async (name) => ((await socketOf(line, name)) === socket ? name : null)));
   const name = found.find((one) => one !== null) ?? null;
   return name === null ? null : `/dev/${line === 'usblp' ? 'usb/' : ''}${name}`;

@@ -7,7 +7,7 @@ import type { ConsoleMessage, ConsoleSnapshot } from '../../shared/console/snaps
 import { DIALS_BEFORE_RELOAD, reloadIfServed } from '../link/reload.ts';
 
 /** Waits of the link, in milliseconds. */
-export const CONSOLE_LINK_DELAYS = {
+const CONSOLE_LINK_DELAYS = {
   redialMs: 1_000,
 } as const;
 

@@ -1,7 +1,7 @@
 /** The hidden way from the citizen's page to the console: five taps into the upper left corner within four seconds. A citizen never does that. */
 
 /** The gesture. */
-export const DOOR = {
+const DOOR = {
   taps: 5,
   withinMs: 4_000,
   /** Edge of the corner in CSS pixels: about 2 cm. */

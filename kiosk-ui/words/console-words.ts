@@ -331,7 +331,10 @@ export const RECORD_WORDS: Readonly<Record<string, string>> = {
   'rating.settled': '评价已送',
   'report.settled': '整改报告已送',
   'progress.opened': '查进度',
+  'print.started': '开始打印',
   'print.ended': '打印',
+  'content.loaded': '装入内容',
+  'update.applied': '更新程序',
   'staff.called': '居民求助',
   'store.put-aside': '数据库损坏，已另存',
   'config.changed': '改配置',
@@ -344,6 +347,10 @@ export const RECORD_WORDS: Readonly<Record<string, string>> = {
   'readiness.printed': '打印自检报告',
   'support.exported': '导出支持包',
   'outbox.released': '重新送出',
+  'audit.torn-line': '记录有一行没写完（断电）',
+  'audit.tail-missing': '记录末尾缺失',
+  'audit.ahead-of-anchor': '记录比校验点新',
+  'audit.anchor-lost': '记录的校验点丢失',
 };
 
 /** Who acted, in the record. */

@@ -9,7 +9,7 @@ const pin = v.pipe(v.string(), v.regex(/^\d{1,12}$/));
 const sixDigits = v.pipe(v.string(), v.regex(/^\d{6}$/));
 
 /** An act at the console. */
-export const consoleActSchema = v.variant('kind', [
+const consoleActSchema = v.variant('kind', [
   /** First set-up of the machine: `setUpCode` was written to the agent's output, so that only who installed it can enrol. */
   v.strictObject({ kind: v.literal('set-up'), setUpCode: v.pipe(v.string(), v.regex(/^\d{8}$/)), pin }),
   v.strictObject({ kind: v.literal('enrol'), role: staffRole, pin }),

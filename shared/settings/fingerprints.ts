@@ -5,7 +5,7 @@ import { slug, text } from '../catalog/text.ts';
 const usbId = v.pipe(v.string(), v.regex(/^[0-9a-f]{4}$/));
 
 /** One way to recognise a device. All that is written must fit; `nameHas` is compared without regard to case. */
-export const fingerprintSchema = v.strictObject({
+const fingerprintSchema = v.strictObject({
   vendorId: v.optional(usbId),
   productId: v.optional(usbId),
   /** Part of the product name that the device tells. */
