@@ -13,11 +13,12 @@ import { itemNames } from '../support/item-base.ts';
 const ITEMS = 100_000;
 const FILES = 10;
 
-/** Milliseconds and the largest resident size in megabytes, that of an empty process included. */
+/** Milliseconds by the clock and of this process's own work, and the largest resident size in megabytes, that of an empty process included. */
 export interface ContentBench {
   readonly items: number;
   readonly loadMs: number;
   readonly catalogMs: number;
+  readonly cpuMs: number;
   readonly rssMb: number;
 }
 
@@ -26,10 +27,18 @@ export async function benchContent(): Promise<ContentBench> {
   const dir = mkdtempSync(join(tmpdir(), 'content-bench-'));
   try {
     await writePackage(dir);
-    return JSON.parse(execFileSync(process.execPath, [import.meta.filename, dir], { encoding: 'utf8' }));
+    return JSON.parse(execFileSync(process.execPath, [...agentFlags(), import.meta.filename, dir], { encoding: 'utf8' }));
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** What `npm start` gives the agent's Node, so that the bench measures the process that serves. */
+function agentFlags(): readonly string[] {
+  const { scripts }: { readonly scripts: { readonly start: string } } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
+  );
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 async function writePackage(dir: string): Promise<void> {
@@ -68,6 +77,7 @@ function loadAndReport(dir: string): void {
     items: content.value.guides.size,
     loadMs: loaded - began,
     catalogMs: performance.now() - loaded,
+    cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
     rssMb: process.resourceUsage().maxRSS / 1024,
   };
   process.stdout.write(JSON.stringify(report));

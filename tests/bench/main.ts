@@ -1,6 +1,7 @@
 /** `npm run bench`: everything that this project promises of speed and size, in one table, each figure beside a peer or limit of the same run. Never fails on a figure. */
 import { benchAgentProcess } from './agent-process.ts';
 import { benchCardRead } from './card-read.ts';
+import { benchContent } from './content.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchKioskRoundTrip } from './kiosk-round-trip.ts';
 import { benchOutbox } from './outbox.ts';
@@ -12,6 +13,8 @@ import { benchXfs4Iot } from './xfs4iot.ts';
 
 /** Longest receipt of 31 lines (receipt-printers.md). */
 const RECEIPT_BYTES_MAX = 1_360;
+/** A hundred thousand items: loaded and indexed, in time and memory. */
+const CONTENT_MAX = { ms: 10_000, mb: 400 } as const;
 /** Slowest answer of a search over so many items, 99 of 100. */
 const SEARCH_MS_MAX: Readonly<Record<number, number>> = { 5_000: 2, 100_000: 10 };
 
@@ -74,6 +77,20 @@ async function search(): Promise<readonly BenchRow[]> {
   });
 }
 
+async function content(): Promise<readonly BenchRow[]> {
+  const { items, loadMs, catalogMs, rssMb } = await benchContent();
+  const readyMs = loadMs + catalogMs;
+  return [
+    {
+      what: `content package of ${items} items, from its folder to an answer`,
+      unit: 'ms',
+      value: readyMs,
+      aim: atMost(readyMs, CONTENT_MAX.ms),
+    },
+    { what: 'largest resident size of the process that holds it', unit: 'MB', value: rssMb, aim: atMost(rssMb, CONTENT_MAX.mb) },
+  ];
+}
+
 const SECTIONS: readonly { readonly title: string; readonly rows: () => Promise<readonly BenchRow[]> }[] = [
   { title: 'Round trips over sockets', rows: async () => [...(await benchKioskRoundTrip()), ...(await xfs4iot())] },
   { title: 'Receipts', rows: receipts },
@@ -82,6 +99,7 @@ const SECTIONS: readonly { readonly title: string; readonly rows: () => Promise<
   { title: 'The agent as a process', rows: benchAgentProcess },
   { title: 'The citizen page', rows: async () => [...benchFirstLoad(), ...(await benchTapToPaint())] },
   { title: 'Search', rows: search },
+  { title: 'Content', rows: content },
 ];
 
 // Words of a title on the command line choose sections: `npm run bench -- receipts keeping`.
