@@ -332,6 +332,7 @@ export const WORDS = {
   'print.printing': '正在打印',
   'print.printing-lead': '凭条从出纸口出来，请稍等。',
   'print.sheet-lead': '纸从 A4 打印机出来，请稍等。',
+  'print.away': '内容还在屏幕上，没有丢。打印机断开了，正在等它恢复，请稍等。',
   'print.done.printed': '打印好了，请取走凭条',
   'print.done.processed': '打印好了，请取走凭条',
   'print.done.quiet': '应该打印好了，请取走凭条',
