@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { assertNever } from '../shared/base/never.ts';
+import { isAway } from '../shared/device/status.ts';
 import type { Act, Place, Preferences } from '../shared/kiosk/acts.ts';
 import type { KioskSnapshot, PrintView } from '../shared/kiosk/snapshot.ts';
 import { LabelsContext } from './parts/labels.ts';
@@ -70,7 +71,7 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
   const asksHelp = view !== null && (helping || base.screen === 'help');
   const above =
     overlay !== null && !(helping && overlay.overlay === 'print') ? (
-      <Above overlay={overlay} secondsLeft={secondsLeft ?? 0} act={act} help={help} />
+      <Above overlay={overlay} away={printerAway(overlay, snapshot)} secondsLeft={secondsLeft ?? 0} act={act} help={help} />
     ) : (
       asksHelp &&
       snapshot !== null && (
@@ -123,11 +124,13 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
 
 function Above({
   overlay,
+  away,
   secondsLeft,
   act,
   help,
 }: {
   readonly overlay: NonNullable<Overlay>;
+  readonly away: boolean;
   readonly secondsLeft: number;
   readonly act: (act: Act) => void;
   readonly help: () => void;
@@ -139,6 +142,7 @@ function Above({
       return (
         <PrintOverlay
           print={overlay.print}
+          away={away}
           here={() => act({ kind: 'print', what: whatOf(overlay.print) })}
           again={() => act({ kind: 'print', what: 'again' })}
           close={() => act({ kind: 'dismiss-print' })}
@@ -148,6 +152,13 @@ function Above({
     default:
       return assertNever(overlay);
   }
+}
+
+/** Whether the print that is shown waits for a printer that is not there. */
+function printerAway(overlay: Overlay, snapshot: KioskSnapshot | null): boolean {
+  if (overlay?.overlay !== 'print' || snapshot === null) return false;
+  const { receiptPrinter, documentPrinter } = snapshot.devices;
+  return isAway((overlay.print.on === 'slip' ? receiptPrinter : documentPrinter).device);
 }
 
 /** What was printed, for another try. */

@@ -213,8 +213,12 @@ export function createSession(parts: SessionParts): Session {
     }
   }
 
-  /** Who lifts a card that could not be used lays it down again, or another one: both are read without a press. */
-  function retryWithNextCard(): void {
+  /**
+   * Who lifts a card that could not be used lays it down again, or another one: both are read without a press. Who lifts it between two
+   * matters may be gone.
+   */
+  function cardLifted(): void {
+    if (open !== null && open.run === null && open.identity !== null) change({ identity: identityAfterMatter(open) });
     const step = open?.run?.step;
     if (step?.at === 'identifying' && step.fault !== null && factsOf(step.fault).whose === 'citizen') move({ kind: 'retry' });
   }
@@ -509,7 +513,7 @@ export function createSession(parts: SessionParts): Session {
         cardLeft = false;
         cancelReminder();
       }
-      if (status.media !== 'present') retryWithNextCard();
+      if (status.media !== 'present') cardLifted();
       if (open === null || open.run?.step.at === 'identifying') publish();
     }),
     upstream.onSettled((id, outcome) => {

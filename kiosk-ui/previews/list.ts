@@ -224,6 +224,12 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'progress-kept': progress('kept'),
   'progress-stuck': progress('stuck'),
   'progress-finished': progress('finished'),
+  'printing-away': {
+    snapshot: {
+      ...printed({ state: 'printing', on: 'slip', document: SAMPLE_SLIP }),
+      devices: { ...AT_REST.devices, receiptPrinter: { ...AT_REST.devices.receiptPrinter, device: 'powerOff', fault: 'device.lost' } },
+    },
+  },
   printing: { snapshot: printed({ state: 'printing', on: 'slip', document: SAMPLE_SLIP }) },
   'print-printed': ended({ kind: 'done', proof: 'printed' }),
   'print-processed': ended({ kind: 'done', proof: 'processed' }),

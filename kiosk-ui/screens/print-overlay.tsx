@@ -6,6 +6,7 @@ import type { PrintView } from '../../shared/kiosk/snapshot.ts';
 import { Button } from '../parts/button.tsx';
 import { DocumentView } from '../parts/document-view.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Note } from '../parts/notes.tsx';
 import { Overlay } from '../parts/overlay.tsx';
 import { say } from '../words/words.ts';
 import { FaultView } from './fault-view.tsx';
@@ -13,6 +14,8 @@ import { FaultView } from './fault-view.tsx';
 /** Props of PrintOverlay. */
 export interface PrintOverlayProps {
   readonly print: PrintView;
+  /** The printer is not there: the print waits for it to come back. */
+  readonly away: boolean;
   /** Prints what stands on the page. */
   readonly here: () => void;
   /** Prints the same slip once more, marked 补打. */
@@ -23,7 +26,7 @@ export interface PrintOverlayProps {
 }
 
 /** Draws the overlay. */
-export function PrintOverlay({ print, here, again, close, help }: PrintOverlayProps): VNode {
+export function PrintOverlay({ print, away, here, again, close, help }: PrintOverlayProps): VNode {
   if (print.state === 'printing') {
     return (
       <Overlay
@@ -31,6 +34,11 @@ export function PrintOverlay({ print, here, again, close, help }: PrintOverlayPr
         lead={say(print.on === 'slip' ? 'print.printing-lead' : 'print.sheet-lead')}
         icon={<Icon name="print" />}
       >
+        {away && (
+          <Note tone="warm" icon="alert">
+            <p role="alert">{say('print.away')}</p>
+          </Note>
+        )}
         <div class="paper-slot">
           <Paper document={print.document} />
         </div>
@@ -40,7 +48,7 @@ export function PrintOverlay({ print, here, again, close, help }: PrintOverlayPr
   return <Ended on={print.on} document={print.document} outcome={print.outcome} here={here} again={again} close={close} help={help} />;
 }
 
-interface EndedProps extends Omit<PrintOverlayProps, 'print'> {
+interface EndedProps extends Omit<PrintOverlayProps, 'print' | 'away'> {
   readonly on: PrintView['on'];
   readonly document: PrintView['document'];
   readonly outcome: PrintOutcome;

@@ -321,6 +321,18 @@ describe('the citizen’s session', () => {
     expect(bench.step).toBe('identifying');
   });
 
+  it('asks for a card again when A took the card along from the home screen', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    bench.reader.lay(PERSON);
+    await settle();
+    await bench.act({ kind: 'return' });
+    bench.reader.take();
+    expect(bench.view).toMatchObject({ state: 'open', identity: null });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    expect(bench.step).toBe('identifying');
+  });
+
   it('goes on to the next matter without asking while the same card lies there', async () => {
     await bench.act({ kind: 'wake' });
     await bench.act({ kind: 'start', journey: 'gjj-query' });

@@ -1,6 +1,6 @@
 /** A real agent in a process of its own, with a data folder of its own, and the hands of the dock. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DockState, PrinterTrouble } from '../../device-agent/server/dock-routes.ts';
@@ -15,7 +15,14 @@ export interface AgentWish {
   readonly settings?: (settings: Record<string, Record<string, unknown>>) => void;
   /** An earlier agent's folders: the same machine after a crash or restart. */
   readonly folder?: string;
+  /** The port of an agent that was ended: its page finds the new one there. */
+  readonly port?: number;
+  /** A disk of its own, of that size, for its data; it is gone with the agent. */
+  readonly diskBytes?: number;
 }
+
+/** A disk that only this process sees, so that no right of root is needed. */
+const OWN_DISK = 'mount -t tmpfs -o size="$1" kiosk-test "$2" && shift 2 && exec "$@"';
 
 /** A running agent. */
 export class RunningAgent {
@@ -45,14 +52,15 @@ export class RunningAgent {
       wish.settings(settings);
       writeFileSync(path, JSON.stringify(settings));
     }
-    const child = spawn(
-      process.execPath,
-      [join(root, 'device-agent/main.ts'), '--port', '0', '--config', config, '--data', join(folder, 'data')],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        cwd: folder,
-      },
-    );
+    const data = join(folder, 'data');
+    const port = String(wish.port ?? 0);
+    const run = [process.execPath, join(root, 'device-agent/main.ts'), '--port', port, '--config', config, '--data', data];
+    if (wish.diskBytes !== undefined) {
+      mkdirSync(data);
+      run.unshift('unshare', '--map-root-user', '--mount', 'sh', '-c', OWN_DISK, 'sh', String(wish.diskBytes), data);
+    }
+    const [program = '', ...words] = run;
+    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder });
     let text = '';
     const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     const url = await new Promise<string>((resolve, reject) => {
@@ -92,6 +100,26 @@ export class RunningAgent {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Fills its own disk to the last byte. */
+  fillDisk(): void {
+    const file = openSync(this.filler, 'w');
+    try {
+      for (const size of [65_536, 512, 1]) writeUntilFull(file, Buffer.alloc(size));
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** Gives the room back. */
+  freeDisk(): void {
+    rmSync(this.filler);
+  }
+
+  /** Seen from outside, through the process that has the disk. */
+  private get filler(): string {
+    return `/proc/${this.child.pid ?? 0}/root${join(this.folder, 'data', 'filler')}`;
+  }
+
   async token(): Promise<string> {
     const html = await (await fetch(this.url)).text();
     return /name="kiosk-token" content="([^"]+)"/.exec(html)?.[1] ?? '';
@@ -114,4 +142,12 @@ export class RunningAgent {
   breakPrinter = (fault: PrinterTrouble | null): Promise<DockState> => this.dock('printer', { fault });
   setNetwork = (up: boolean): Promise<DockState> => this.dock('network', { up });
   scan = (text: string): Promise<DockState> => this.dock('scan', { text });
+}
+
+function writeUntilFull(file: number, bytes: Buffer): void {
+  try {
+    for (;;) writeSync(file, bytes);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
 }
