@@ -1,7 +1,6 @@
 /** One screen per member of the choice; a new member does not compile until it is drawn. */
 import type { VNode } from 'preact';
 import { assertNever } from '../shared/base/never.ts';
-import type { Target } from '../shared/catalog/views.ts';
 import type { Act } from '../shared/kiosk/acts.ts';
 import type { KioskSnapshot } from '../shared/kiosk/snapshot.ts';
 import { Button } from './parts/button.tsx';
@@ -17,13 +16,9 @@ import { isAway } from '../shared/device/status.ts';
 import { openTarget } from './screens/open-target.ts';
 import { OutOfServiceScreen } from './screens/out-of-service.tsx';
 import { ProgressScreen } from './screens/progress.tsx';
-import { QuestionScreen } from './screens/question.tsx';
 import { RatedScreen } from './screens/rated.tsx';
-import { RatingScreen } from './screens/rating/rating.tsx';
 import { ResultScreen } from './screens/result.tsx';
-import { SearchScreen } from './screens/search.tsx';
 import { StepFailedScreen } from './screens/step-failed.tsx';
-import { UnconnectedScreen } from './screens/unconnected.tsx';
 import { WhenLate, WithLate } from './screens/with-late.tsx';
 import { WorkingScreen } from './screens/working.tsx';
 import type { Content } from './store/loaded.ts';
@@ -71,7 +66,7 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
           placeName={snapshot?.terminal.placeName ?? ''}
           canScan={snapshot?.devices.codeScanner.device === 'online'}
           wake={press('wake')}
-          notices={<Notices notices={content.notices()} open={open} />}
+          notices={<WhenLate draw={({ Carousel }) => <Carousel load={(round) => content.notices(round)} open={open} />} />}
         />
       );
     case 'home':
@@ -87,12 +82,17 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
       );
     case 'search':
       return (
-        <SearchScreen
-          text={base.place.text}
-          search={(text) => content.search(text)}
-          typed={(text) => act({ kind: 'go', place: { page: 'search', text } })}
-          open={open}
+        <WithLate
           back={back}
+          draw={({ SearchScreen }) => (
+            <SearchScreen
+              text={base.place.text}
+              search={(text) => content.search(text)}
+              typed={(text) => act({ kind: 'go', place: { page: 'search', text } })}
+              open={open}
+              back={back}
+            />
+          )}
         />
       );
     case 'theme':
@@ -136,6 +136,7 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
                   print={print}
                   printSheet={printSheet}
                   showForm={(material, form) => act({ kind: 'go', place: { page: 'form', id, material, form } })}
+                  showMap={(theme) => act({ kind: 'go', place: { page: 'map', id: theme } })}
                   back={back}
                 />
               )}
@@ -218,7 +219,9 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
         <ContentPage
           loaded={content.unconnected(base.place.id)}
           back={back}
-          draw={(matter) => <UnconnectedScreen view={matter} print={print} back={back} />}
+          draw={(matter) => (
+            <WithLate back={back} draw={({ UnconnectedScreen }) => <UnconnectedScreen view={matter} print={print} back={back} />} />
+          )}
         />
       );
     case 'shelf':
@@ -313,16 +316,21 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
     case 'answering': {
       const { ask, number, of, misfit } = base.step;
       return (
-        <QuestionScreen
-          key={ask.question.id}
-          title={base.journey.title}
-          number={number}
-          of={of}
-          ask={ask}
-          misfit={misfit}
-          draft={(value) => act({ kind: 'draft', question: ask.question.id, value })}
-          next={press('next')}
+        <WithLate
           back={press('back')}
+          draw={({ QuestionScreen }) => (
+            <QuestionScreen
+              key={ask.question.id}
+              title={base.journey.title}
+              number={number}
+              of={of}
+              ask={ask}
+              misfit={misfit}
+              draft={(value) => act({ kind: 'draft', question: ask.question.id, value })}
+              next={press('next')}
+              back={press('back')}
+            />
+          )}
         />
       );
     }
@@ -378,11 +386,16 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
       );
     case 'rating':
       return (
-        <RatingScreen
-          title={base.journey.title}
-          reasons={content.reasons()}
-          rate={(rating) => act({ kind: 'rate', level: rating.level, reasons: [...rating.reasons], text: rating.text })}
-          skip={press('skip-rating')}
+        <WithLate
+          back={press('skip-rating')}
+          draw={({ RatingScreen }) => (
+            <RatingScreen
+              title={base.journey.title}
+              reasons={content.reasons()}
+              rate={(rating) => act({ kind: 'rate', level: rating.level, reasons: [...rating.reasons], text: rating.text })}
+              skip={press('skip-rating')}
+            />
+          )}
         />
       );
     case 'rated':
@@ -395,19 +408,9 @@ export function Stage({ base, snapshot, content, act, back, reload }: StageProps
 }
 
 /** Everything of a place but its page: the question that fills it. */
-function whichOf<P extends { readonly page: string }>({ page: _, ...which }: P): Omit<P, 'page'> {
+function whichOf<P extends { readonly page: string }>(place: P): Omit<P, 'page'> {
+  const { page: _, ...which } = place;
   return which;
-}
-
-function Notices({
-  notices,
-  open,
-}: {
-  readonly notices: ReturnType<Content['notices']>;
-  readonly open: (target: Target) => void;
-}): VNode | null {
-  if (notices.state !== 'ready' || notices.value.length === 0) return null;
-  return <WhenLate draw={({ Carousel }) => <Carousel notices={notices.value} open={open} />} />;
 }
 
 /** The session keeps the answers of all guides under `guide:situation`. */

@@ -87,7 +87,7 @@ export function themeEntry(theme: Theme): Entry {
 }
 
 /** A shelf as a tile. */
-export function shelfEntry(shelf: Shelf): Entry {
+function shelfEntry(shelf: Shelf): Entry {
   return {
     target: { kind: 'shelf', id: shelf.id },
     title: shelf.title,

@@ -5,7 +5,7 @@ import type { Gathered, Shelf } from '../../shared/catalog/hall.ts';
 import type { Hall } from './hall.ts';
 import { departmentShelf, regionShelf } from './hall-ids.ts';
 import { noticesInForce } from './notices.ts';
-import { liesIn, stemOf } from './region-tree.ts';
+import { liesIn } from './region-tree.ts';
 import { guideRow, listOf, rowOf } from './shelf-rows.ts';
 import type { RowGroup } from './shelf-rows.ts';
 
@@ -51,6 +51,21 @@ export function gathered(shelf: Shelf, by: Gathered, hall: Hall): readonly RowGr
         ),
       ];
     }
+    case 'powers':
+      return some(
+        listOf(
+          '权责清单',
+          hall.content.powers.flatMap((power) =>
+            power.guides.flatMap((id) =>
+              rowOf({ kind: 'guide', id }, hall).map((row) => ({
+                ...row,
+                department: power.department,
+                entry: { ...row.entry, title: power.name, subtitle: `${power.department}，${power.type}，办事指南：${row.entry.title}` },
+              })),
+            ),
+          ),
+        ),
+      );
     case 'notices':
       return some(
         listOf(

@@ -6,10 +6,10 @@ import { themeEntry } from './entries.ts';
 import type { Hall } from './hall.ts';
 
 /** The kind of place that a machine has when nobody set one. */
-export const USUAL_PROFILE = 'zhengwu-zhongxin';
+const USUAL_PROFILE = 'zhengwu-zhongxin';
 
 /** The profile of a machine. A package without profiles has the one that `hot.json` makes. */
-export function profileOf(content: Content, id: string = USUAL_PROFILE): Profile {
+function profileOf(content: Content, id: string = USUAL_PROFILE): Profile {
   return content.profiles.get(id) ?? { id, title: '', groups: [{ title: '常办的事', opens: content.hot.home }], themes: [], ways: [] };
 }
 

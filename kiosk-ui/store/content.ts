@@ -25,8 +25,9 @@ export function createContent(ask: AskAgent): Content & { forgetFailures(): void
     else into.value = { state: 'ready', value: reply.value };
   }
 
-  function look(question: Ask): Loaded<Answer> {
-    const key = JSON.stringify(question);
+  /** Another `round` of the same question is asked anew. */
+  function look(question: Ask, round = 0): Loaded<Answer> {
+    const key = `${round} ${JSON.stringify(question)}`;
     let entry = kept.get(key);
     if (entry === undefined) {
       entry = signal<Loaded<Answer>>({ state: 'loading' });
@@ -45,7 +46,7 @@ export function createContent(ask: AskAgent): Content & { forgetFailures(): void
     map: (id) => pick(look({ kind: 'map', id }), (answer) => (answer.kind === 'map' ? answer.map : null)),
     spot: (id) => pick(look({ kind: 'spot', id }), (answer) => (answer.kind === 'spot' ? answer.spot : null)),
     notice: (id) => pick(look({ kind: 'notice', id }), (answer) => (answer.kind === 'notice' ? answer.notice : null)),
-    notices: () => pick(look({ kind: 'notices' }), (answer) => (answer.kind === 'notices' ? answer.notices : null)),
+    notices: (round) => pick(look({ kind: 'notices' }, round), (answer) => (answer.kind === 'notices' ? answer.notices : null)),
     search: (text) => pick(look({ kind: 'search', text }), (answer) => (answer.kind === 'search' ? answer.search : null)),
     guide: (id) => pick(look({ kind: 'guide', id }), (answer) => (answer.kind === 'guide' ? answer.guide : null)),
     dataset: (which) => pick(look({ kind: 'dataset', ...which }), (answer) => (answer.kind === 'dataset' ? answer.dataset : null)),

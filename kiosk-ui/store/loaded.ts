@@ -44,8 +44,8 @@ export interface Content {
   map(id: string): Loaded<MapView>;
   spot(id: string): Loaded<SpotView>;
   notice(id: string): Loaded<NoticeView>;
-  /** In force today, newest first. */
-  notices(): Loaded<readonly Entry[]>;
+  /** In force today, newest first; another `round` asks anew. */
+  notices(round: number): Loaded<readonly Entry[]>;
   search(text: string): Loaded<SearchView>;
   guide(id: string): Loaded<GuideView>;
   dataset(ask: DatasetAsk): Loaded<DatasetView>;

@@ -61,6 +61,8 @@ export const WORDS = {
   'narrow.no-visit': '不用跑',
   'narrow.instant': '即办',
   'narrow.weekend': '周末可办',
+  'narrow.power': '行政权力',
+  'narrow.public': '公共服务',
   'narrow.none': '没有符合的事情。请换一个条件，或看全部。',
 
   // shelves: life events, departments, divisions, public lists
@@ -122,6 +124,7 @@ export const WORDS = {
   'guide.visits': '要跑几次',
   'guide.promised': '承诺 {limit}',
   'guide.statutory': '法定 {limit}',
+  'guide.nearby': '看附近办事的地方',
   'guide.room': '房间',
   'guide.window': '窗口',
   'guide.phone': '电话',

@@ -9,10 +9,11 @@ export const REGION_LEVELS = ['自治区', '盟市', '旗县', '苏木', '嘎查
 export type RegionLevel = (typeof REGION_LEVELS)[number];
 
 /** What the agent gathers for a shelf out of the loaded content and its own ledgers. */
-export const GATHERED = [
+const GATHERED = [
   'departments',
   'joints',
   'regions',
+  'powers',
   'notices',
   'committed',
   'deferrable',

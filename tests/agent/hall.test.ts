@@ -201,8 +201,17 @@ describe('shelves', () => {
     expect(titles(base().shelf({ id, narrow }))).toEqual(left);
   });
 
+  it('行政权力 and 公共服务 share out the matters of a department', () => {
+    const catalog = base();
+    const id = catalog.shelf({ id: 'bumen' })?.groups[0]?.entries.find((entry) => entry.title === '示例旗民政局')?.target.id ?? '';
+    const power = titles(catalog.shelf({ id, narrow: 'power' }));
+    const service = titles(catalog.shelf({ id, narrow: 'public' }));
+    expect([...power, ...service].sort()).toEqual([...titles(catalog.shelf({ id }))].sort());
+    expect([power.length > 0, service.length > 0]).toEqual([true, true]);
+  });
+
   it('a filter is offered only where it leaves some and takes some away', () => {
-    expect(base().shelf({ id: 'life-work' })?.narrows).toEqual(['no-visit', 'instant']);
+    expect(base().shelf({ id: 'life-work' })?.narrows).toEqual(['no-visit', 'instant', 'power', 'public']);
     expect(base().shelf({ id: 'rensheng' })?.narrows).toEqual([]);
   });
 
@@ -269,6 +278,26 @@ describe('公示', () => {
     const paper = textOf(catalog.slip({ page: 'shelf', id: 'gs-bangban', department }, {}, TERMINAL));
     expect(paper).toContain('低保办理');
     expect(paper).not.toContain('老年证办理');
+  });
+
+  it('an entry of the 权责清单 opens each of its guides, and one guide may stand behind several entries', () => {
+    const power = (id: string, guides: readonly string[]): Record<string, unknown> => ({
+      id,
+      name: `权力${id}`,
+      type: '行政许可',
+      department: '示例局',
+      guides,
+    });
+    const shelf = kit({
+      'guides/jia.json': [guideOf('jia'), guideOf('yi')],
+      'powers.json': [power('a', ['jia', 'yi']), power('b', ['yi'])],
+      'shelves.json': [{ id: 'quanze', title: '权责清单', subtitle: '示例', icon: 'scale', example: true, gathers: 'powers' }],
+    }).shelf({ id: 'quanze' });
+    expect(shelf?.groups[0]?.entries.map((entry) => [entry.title, entry.target.id])).toEqual([
+      ['权力a', 'jia'],
+      ['权力a', 'yi'],
+      ['权力b', 'yi'],
+    ]);
   });
 
   it('a list without anything says so, on the paper too', () => {

@@ -32,11 +32,25 @@ export interface GuideScreenProps {
   /** Null where there is no A4 printer. */
   readonly printSheet: (() => void) | null;
   readonly showForm: (material: string, form: 'blank' | 'sample') => void;
+  /** To the places where matters of this kind are handled. */
+  readonly showMap: (theme: string) => void;
   readonly back: () => void;
 }
 
 /** Draws the guide. */
-export function GuideScreen({ view, tab, situations, turn, choose, start, print, printSheet, showForm, back }: GuideScreenProps): VNode {
+export function GuideScreen({
+  view,
+  tab,
+  situations,
+  turn,
+  choose,
+  start,
+  print,
+  printSheet,
+  showForm,
+  showMap,
+  back,
+}: GuideScreenProps): VNode {
   const { guide } = view;
   const { journey } = guide;
   const canStart = journey !== undefined && start !== null;
@@ -55,17 +69,17 @@ export function GuideScreen({ view, tab, situations, turn, choose, start, print,
       extra={<Button label={say('guide.print')} icon="print" look={canStart ? 'plain' : 'main'} onPress={print} />}
       main={canStart && <Button label={say('guide.start')} icon="forward" look="main" onPress={() => start(journey)} />}
     >
-      <Part view={view} tab={tab} situations={situations} choose={choose} printSheet={printSheet} showForm={showForm} />
+      <Part view={view} tab={tab} situations={situations} choose={choose} printSheet={printSheet} showForm={showForm} showMap={showMap} />
     </Page>
   );
 }
 
-type PartProps = Pick<GuideScreenProps, 'view' | 'tab' | 'situations' | 'choose' | 'printSheet' | 'showForm'>;
+type PartProps = Pick<GuideScreenProps, 'view' | 'tab' | 'situations' | 'choose' | 'printSheet' | 'showForm' | 'showMap'>;
 
-function Part({ view, tab, situations, choose, printSheet, showForm }: PartProps): VNode {
+function Part({ view, tab, situations, choose, printSheet, showForm, showMap }: PartProps): VNode {
   switch (tab) {
     case 'summary':
-      return <Summary view={view} printSheet={printSheet} />;
+      return <Summary view={view} printSheet={printSheet} showMap={showMap} />;
     case 'materials':
       return <Materials guide={view.guide} situations={situations} choose={choose} showForm={showForm} />;
     case 'process':

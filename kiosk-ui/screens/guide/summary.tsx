@@ -14,11 +14,13 @@ export interface SummaryProps {
   readonly view: GuideView;
   /** Prints the whole guide on A4; null where there is no such printer. */
   readonly printSheet: (() => void) | null;
+  readonly showMap: (theme: string) => void;
 }
 
 /** Draws the summary. */
-export function Summary({ view, printSheet }: SummaryProps): VNode {
+export function Summary({ view, printSheet, showMap }: SummaryProps): VNode {
   const { guide, openNow, missing } = view;
+  const [theme] = guide.themes;
   const cells: readonly { readonly icon: string; readonly label: string; readonly value: string; readonly more?: string }[] = [
     { icon: 'users', label: say('guide.who'), value: guide.audience?.join('、') ?? NOT_SUPPLIED },
     {
@@ -54,6 +56,11 @@ export function Summary({ view, printSheet }: SummaryProps): VNode {
       </dl>
       <h2>{say('guide.where')}</h2>
       <Counters guide={guide} />
+      {theme !== undefined && (
+        <p class="alone">
+          <Button label={say('guide.nearby')} icon="map" onPress={() => showMap(theme)} />
+        </p>
+      )}
       <Rows
         rows={[
           { label: say('guide.complain'), value: guide.complaint ?? NOT_SUPPLIED },

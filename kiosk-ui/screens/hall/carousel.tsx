@@ -1,25 +1,39 @@
 /** Notices on the invitation, one at a time; they turn by themselves until somebody turns one, and never where motion is unwanted. */
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Entry, Target } from '../../../shared/catalog/views.ts';
 import { Button } from '../../parts/button.tsx';
 import { Entries } from '../../parts/entries.tsx';
+import type { Loaded } from '../../store/loaded.ts';
 import { say } from '../../words/words.ts';
 
 /** Long enough to read a title and a date twice. */
 const TURN_MS = 12_000;
+/** A notice comes and goes at midnight; a machine may stand untouched for days. */
+const ASK_AGAIN_MS = 600_000;
 
 /** Props of Carousel. */
 export interface CarouselProps {
-  readonly notices: readonly Entry[];
+  /** The notices in force, asked anew with every round. */
+  readonly load: (round: number) => Loaded<readonly Entry[]>;
   readonly open: (target: Target) => void;
 }
 
-/** Draws the notice that is on. */
-export function Carousel({ notices, open }: CarouselProps): VNode | null {
+/** Draws the notice that is on; nothing where there is none. */
+export function Carousel({ load, open }: CarouselProps): VNode | null {
+  const [round, setRound] = useState(0);
   const [at, setAt] = useState(0);
   const [held, setHeld] = useState(false);
+  const last = useRef<readonly Entry[]>([]);
+  const loaded = load(round);
+  // Until the new round is answered the last one stands.
+  if (loaded.state === 'ready') last.current = loaded.value;
+  const notices = last.current;
   const count = notices.length;
+  useEffect(() => {
+    const timer = setInterval(() => setRound((before) => before + 1), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
   useEffect(() => {
     if (held || count < 2 || matchMedia('(prefers-reduced-motion: reduce)').matches) return undefined;
     const timer = setInterval(() => setAt((before) => (before + 1) % count), TURN_MS);
