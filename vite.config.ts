@@ -18,7 +18,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', root: '.', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/native/**'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          root: '.',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/native/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -198,7 +198,16 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     simulators.value === null
       ? []
       : [{ path: '/dock', router: dockRoutes((await import('./dock.ts')).createDock(simulators.value, sandbox), guard) }];
-  const xfs4iot = joinXfs4Iot({ settings, devices, session, clock, log, data: options.data, token: randomBytes(32).toString('base64url') });
+  const xfs4iot = joinXfs4Iot({
+    settings,
+    devices,
+    session,
+    terminal,
+    clock,
+    log,
+    data: options.data,
+    token: randomBytes(32).toString('base64url'),
+  });
   const consoleToken = randomBytes(32).toString('base64url');
   const joinedConsole = joinConsole({
     config: options.config,

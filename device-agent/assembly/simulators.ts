@@ -52,7 +52,7 @@ export async function startSimulators(profiles: SimulatedProfiles, settings: Set
     documentPrinterUri: sheets.uri,
     ports: { idReader: served[0].port, receiptPrinter: served[1].port, codeScanner: served[2].port },
     async close() {
-      await Promise.all(keepers.map((keeper) => keeper?.stop()));
+      await Promise.all(keepers.flatMap((keeper) => (keeper === null ? [] : [keeper.stop()])));
       await Promise.all([sheets.close(), ...served.map((server) => server.close())]);
     },
   };
