@@ -2,27 +2,22 @@
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { refusal, type ConsoleRefusal } from '../../shared/console/refusal.ts';
 import type { ConsoleRole } from '../../shared/console/roles.ts';
-import type { ConsolePrint, DeskDevice, DeskView, DeviceEvent, FindingView, RecordLine, TestView } from '../../shared/console/snapshot.ts';
-import { DEVICE_ROLES, type DeviceRole, type DeviceStatus } from '../../shared/device/status.ts';
+import type { ConsolePrint, DeskView, FindingView, RecordLine, TestView } from '../../shared/console/snapshot.ts';
+import type { DeviceRole } from '../../shared/device/status.ts';
 import type { DeviceAddress } from '../../shared/settings/settings.ts';
 import type { Found } from '../finding/finder.ts';
 import { profileFits } from '../finding/known-profiles.ts';
 import type { Clock } from '../platform/clock.ts';
 import { CONSOLE_LIMITS } from './delays.ts';
+import { deskView, ratingsOf, statusesOf, type DeskSources } from './desk-view.ts';
 import { testDevice } from './device-test.ts';
-import type { ConsolePorts } from './ports.ts';
 import { readinessReport } from './readiness.ts';
-import type { TestRecords } from './test-records.ts';
 
 type Done = Result<null, ConsoleRefusal>;
 
 /** What the desk stands on. */
-export interface DeskParts {
-  readonly ports: ConsolePorts;
+export interface DeskParts extends DeskSources {
   readonly clock: Clock;
-  readonly tests: TestRecords;
-  readonly events: { readonly current: readonly DeviceEvent[] };
-  readonly staff: () => readonly ConsoleRole[];
   readonly changed: () => void;
 }
 
@@ -53,46 +48,8 @@ export class Desk {
   }
 
   view(): DeskView {
-    const { ports, events, tests, staff } = this.parts;
-    const { ledgers, setUp } = ports;
-    const profiles = setUp.profiles();
-    return {
-      devices: DEVICE_ROLES.map((role): DeskDevice => {
-        const setting = setUp.settings.current.devices[role];
-        return {
-          role,
-          status: this.statusOf(role),
-          setting:
-            setting === undefined
-              ? null
-              : {
-                  profile: setting.profile,
-                  profileName:
-                    profiles.choices.find((choice) => choice.role === role && choice.id === setting.profile)?.name ?? setting.profile,
-                  address: setting.address,
-                },
-          test: this.tests[role],
-          lastTest: tests.last(role),
-        };
-      }),
-      profiles: profiles.choices,
-      finding: this.finding,
-      events: events.current,
-      readiness: this.readiness,
-      bundle: this.bundle,
-      outbox: {
-        kept: ledgers.outbox.counts.current.kept,
-        stuck: ledgers.outbox
-          .stuck()
-          .slice(0, CONSOLE_LIMITS.stuck)
-          .map(({ id, kind, fault, madeAt }) => ({ id, kind, fault, madeAt })),
-        linked: ledgers.platform.current.state === 'connected',
-      },
-      ratings: this.ratingsNow(),
-      records: this.records,
-      headCode: ports.records.headCode(),
-      staff: staff(),
-    };
+    const { finding, tests, readiness, bundle, records } = this;
+    return deskView(this.parts, { finding, tests, readiness, bundle, records, ratings: this.ratingsNow() });
   }
 
   /** Searches for devices; ids of an earlier search are no longer good. */
@@ -142,7 +99,7 @@ export class Desk {
   test(by: ConsoleRole, role: DeviceRole): Done {
     if (this.running !== null || this.changing) return err(refusal('console.not-now'));
     const { ports, clock, tests, changed } = this.parts;
-    const { device, fault } = this.statusOf(role);
+    const { device, fault } = ports.devices[role].status.current;
     if (device === 'noDevice') return err(refusal(fault ?? 'device.not-configured'));
     const running = new AbortController();
     this.running = running;
@@ -177,7 +134,7 @@ export class Desk {
     const report = readinessReport({
       terminal: ports.machine,
       now: clock.wall(),
-      devices: this.statuses(),
+      devices: statusesOf(ports.devices),
       lastTest: (role) => tests.last(role),
       platform: ports.ledgers.platform.current,
       headCode: ports.records.headCode(),
@@ -195,7 +152,7 @@ export class Desk {
     const facts = {
       terminal: ports.machine,
       settings: settings.current,
-      devices: this.statuses(),
+      devices: statusesOf(ports.devices),
       events: events.current,
       tests: tests.recent(CONSOLE_LIMITS.events),
       finding: this.finding,
@@ -280,27 +237,4 @@ export class Desk {
     });
     if (this.finding.state === 'done') this.finding = { ...this.finding, things: this.found.map(({ thing }) => thing) };
   }
-
-  private statusOf(role: DeviceRole): DeviceStatus {
-    return this.parts.ports.devices[role].status.current;
-  }
-
-  private statuses(): Readonly<Record<DeviceRole, DeviceStatus>> {
-    const { idReader, receiptPrinter, codeScanner, documentPrinter } = this.parts.ports.devices;
-    return {
-      idReader: idReader.status.current,
-      receiptPrinter: receiptPrinter.status.current,
-      codeScanner: codeScanner.status.current,
-      documentPrinter: documentPrinter.status.current,
-    };
-  }
-}
-
-/** Levels of 好差评: 5 非常满意 … 1 非常不满意. A 差评 (1, 2) waits until it is called back. */
-function ratingsOf(rows: readonly { readonly level: 1 | 2 | 3 | 4 | 5; readonly state: string }[]): DeskView['ratings'] {
-  const count = (level: number): number => rows.filter((row) => row.level === level).length;
-  return {
-    byLevel: [count(5), count(4), count(3), count(2), count(1)],
-    open: rows.filter(({ level, state }) => level <= 2 && (state === 'rated' || state === 'reported')).length,
-  };
 }

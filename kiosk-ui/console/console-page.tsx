@@ -14,6 +14,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { Frame } from '../theme/frame.tsx';
 import { STAFF_FAULT_WORDS, STAFF_WORDS, tell } from '../words/console-words.ts';
 import { PART_LABELS } from '../words/part-labels.ts';
+import type { Ask, Cover } from './ask.ts';
 import type { ConsoleLinkState, ConsoleReply } from './console-link.ts';
 import { Desk } from './desk.tsx';
 import { Enrol } from './enrol.tsx';
@@ -28,12 +29,6 @@ const TOUCH_EVERY_MS = 20_000;
 const REFUSAL_MS = 8_000;
 /** A log-in page that nobody touches gives the screen back to citizens. */
 const GIVE_BACK_MS = 60_000;
-
-/** Sends an act; the answer says whether it was done. Refusals are shown by the page itself. */
-export type Ask = (act: ConsoleAct) => Promise<boolean>;
-
-/** Puts something above the whole page, or takes it away. */
-export type Cover = (over: VNode | null) => void;
 
 /** Props of ConsolePage. */
 export interface ConsolePageProps {

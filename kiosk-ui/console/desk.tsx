@@ -7,7 +7,7 @@ import type { DeskView } from '../../shared/console/snapshot.ts';
 import { Page } from '../parts/page.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { tell } from '../words/console-words.ts';
-import type { Ask, Cover } from './console-page.tsx';
+import type { Ask, Cover } from './ask.ts';
 import { DevicesPart } from './devices-part.tsx';
 import { FindPart } from './find-part.tsx';
 import { MorePart } from './more-part.tsx';

@@ -22,7 +22,7 @@ import {
   STATE_WORDS,
   tell,
 } from '../words/console-words.ts';
-import type { Ask, Cover } from './console-page.tsx';
+import type { Ask, Cover } from './ask.ts';
 
 /** Props of DevicesPart. */
 export interface DevicesPartProps {

@@ -7,7 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { Code } from '../parts/code.tsx';
 import { Page } from '../parts/page.tsx';
 import { STAFF_WORDS, tell } from '../words/console-words.ts';
-import type { Ask } from './console-page.tsx';
+import type { Ask } from './ask.ts';
 import { Digits } from './digits.tsx';
 import { PrintNote } from './print-note.tsx';
 

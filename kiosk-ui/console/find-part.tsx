@@ -9,7 +9,7 @@ import { Note } from '../parts/notes.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { LINE_WORDS, NOTE_WORDS, ROLE_WORDS, SURE_WORDS, tell } from '../words/console-words.ts';
-import type { Ask, Cover } from './console-page.tsx';
+import type { Ask, Cover } from './ask.ts';
 import { TakeOverlay } from './take-overlay.tsx';
 
 /** Jobs that a line of bytes may do when nobody knows what is behind it. */

@@ -7,7 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { STAFF_WORDS, tell } from '../words/console-words.ts';
 import { Closed } from './closed.tsx';
-import type { Ask } from './console-page.tsx';
+import type { Ask } from './ask.ts';
 import { Digits } from './digits.tsx';
 import { RecoveryCode } from './recovery-code.tsx';
 

@@ -5,7 +5,7 @@ import type { DeskView } from '../../shared/console/snapshot.ts';
 import { Button } from '../parts/button.tsx';
 import { Note } from '../parts/notes.tsx';
 import { STAFF_WORDS, tell } from '../words/console-words.ts';
-import type { Ask, Cover } from './console-page.tsx';
+import type { Ask, Cover } from './ask.ts';
 import { NewPin } from './new-pin.tsx';
 import { PrintNote } from './print-note.tsx';
 

@@ -5,7 +5,7 @@ import type { DeskView } from '../../shared/console/snapshot.ts';
 import { Button } from '../parts/button.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { STAFF_FAULT_WORDS, tell } from '../words/console-words.ts';
-import type { Ask } from './console-page.tsx';
+import type { Ask } from './ask.ts';
 
 const LEVELS = ['ratings.5', 'ratings.4', 'ratings.3', 'ratings.2', 'ratings.1'] as const;
 

@@ -6,7 +6,7 @@ import type { GateView } from '../../shared/console/snapshot.ts';
 import { Button } from '../parts/button.tsx';
 import { tell } from '../words/console-words.ts';
 import { Closed } from './closed.tsx';
-import type { Ask } from './console-page.tsx';
+import type { Ask } from './ask.ts';
 import { Digits } from './digits.tsx';
 import { NewPin } from './new-pin.tsx';
 
