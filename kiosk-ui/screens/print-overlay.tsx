@@ -65,6 +65,8 @@ function Paper({ document }: { readonly document: PrintView['document'] }): VNod
 
 function Ended({ on, document, outcome, here, again, close, help }: EndedProps): VNode {
   const done = on === 'slip' ? 'print.done' : 'print.sheet-done';
+  // A form proves nothing, so a second one carries no mark and none may be promised.
+  const isForm = document.purpose === 'form';
   const paper = <Paper document={document} />;
   const helping = <Button label={say('aid.help')} icon="help" onPress={help} />;
   const closing = (look: 'main' | 'plain'): VNode => <Button label={say('button.close')} look={look} onPress={close} />;
@@ -97,12 +99,12 @@ function Ended({ on, document, outcome, here, again, close, help }: EndedProps):
           actions={
             <>
               {helping}
-              <Button label={say('print.again-marked')} icon="print" onPress={again} />
+              <Button label={say(isForm ? 'print.again' : 'print.again-marked')} icon="print" onPress={again} />
               {closing('main')}
             </>
           }
         >
-          <FaultView fault={outcome.fault} matter="print" />
+          {isForm ? <p>{say('print.form-uncertain')}</p> : <FaultView fault={outcome.fault} matter="print" />}
           {paper}
         </Overlay>
       );

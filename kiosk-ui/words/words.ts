@@ -348,6 +348,7 @@ export const WORDS = {
   'print.sheet-done.sent-lead': '这台打印机不会报告结果。如果没有纸出来，请按“再打一张”。',
   'print.sheet-done.proven-lead': '打印机报告已经全部打出。',
   'print.sheet-uncertain': '请看看打出的纸是否完整',
+  'print.form-uncertain': '机器不能确定全部打出来了没有。少了可以再打一张，也可以到窗口领取。',
   'print.done.quiet-lead': '如果没有凭条出来，请按“再打一张”。',
   'print.done.sent-lead': '这台打印机不会报告结果。如果没有凭条出来，请按“再打一张”，或拍下屏幕。',
   'print.done.proven-lead': '机器确认凭条已经完整打出。',
