@@ -1,7 +1,7 @@
 /** Has the link to the platform looked at when somebody is about to need it: the page then says beforehand that the network is down. */
 import type { Watchable } from '../../shared/base/watchable.ts';
 import type { Delivery } from '../outbox/delivery.ts';
-import type { SessionPicture } from '../session/session.ts';
+import type { SessionPicture } from '../session/room.ts';
 
 /** Starts watching; a new citizen, a new matter, the page before 确认 and a query that failed each cause one health call. Returns the remover. */
 export function lookAtLink(picture: Watchable<SessionPicture>, delivery: Pick<Delivery, 'wake'>): () => void {

@@ -2,7 +2,7 @@
 import { Watched, type Watchable } from '../../shared/base/watchable.ts';
 import type { DevicesView } from '../../shared/device/status.ts';
 import type { KioskSnapshot, PlatformView, TerminalView } from '../../shared/kiosk/snapshot.ts';
-import type { SessionPicture } from './session.ts';
+import type { SessionPicture } from './room.ts';
 
 /** The parts of the picture. */
 export interface SnapshotParts {

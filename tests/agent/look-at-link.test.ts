@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Watched } from '../../shared/base/watchable.ts';
 import type { JourneyStepView, SessionView } from '../../shared/kiosk/snapshot.ts';
 import { lookAtLink } from '../../device-agent/assembly/look-at-link.ts';
-import type { SessionPicture } from '../../device-agent/session/session.ts';
+import type { SessionPicture } from '../../device-agent/session/room.ts';
 
 const OPEN: Extract<SessionView, { state: 'open' }> = {
   state: 'open',
