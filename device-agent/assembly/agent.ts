@@ -197,7 +197,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const dock =
     simulators.value === null
       ? []
-      : [{ path: '/dock', router: dockRoutes((await import('./dock.ts')).createDock(simulators.value, sandbox), guard) }];
+      : [{ path: '/dock', router: dockRoutes((await import('./dock.ts')).createDock(simulators.value, sandbox, delivery.wake), guard) }];
   const xfs4iot = joinXfs4Iot({
     settings,
     devices,

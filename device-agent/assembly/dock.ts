@@ -8,8 +8,8 @@ import type { Simulators } from './simulators.ts';
 /** Receipts that the dock shows. */
 const PRINTED_MAX = 8;
 
-/** The dock's port. `sandbox` is null where another platform is joined: its network cannot be cut from here. */
-export function createDock(simulators: Simulators, sandbox: Sandbox | null): DockPort {
+/** The dock's port. `sandbox` is null where another platform is joined: its network cannot be cut from here. `linkChanged` has the link looked at. */
+export function createDock(simulators: Simulators, sandbox: Sandbox | null, linkChanged: () => void): DockPort {
   const { idReader, receiptPrinter, codeScanner, documentPrinter } = simulators;
   let trouble: PrinterTrouble | null = null;
   return {
@@ -41,7 +41,10 @@ export function createDock(simulators: Simulators, sandbox: Sandbox | null): Doc
       trouble = next;
       receiptPrinter.setTrouble(next);
     },
-    setNetwork: (up) => sandbox?.setReachable(up),
+    setNetwork(up) {
+      sandbox?.setReachable(up);
+      linkChanged();
+    },
     scan: (text) => void codeScanner.scan({ data: text, aim: ']Q1' }),
   };
 }

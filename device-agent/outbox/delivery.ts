@@ -42,7 +42,7 @@ export interface Delivery {
   readonly link: Watchable<LinkState>;
   start(): void;
   /** Something was kept, or the link may be back: look now. */
-  wake(): void;
+  readonly wake: () => void;
   /** Ends the request that runs; what it carried stays kept. */
   stop(): Promise<void>;
   /** Calls back after every entry that came to rest. Returns the remover. */
