@@ -41,5 +41,5 @@ const agent = await startAgent({
 if (!agent.ok) refuse(agent.error);
 endInOrder(agent.value);
 if (agent.value.setUpCode !== null)
-  console.log(`首次设置码 ${agent.value.setUpCode}（维护页 http://127.0.0.1:${agent.value.port}/console）`);
+  console.error(`首次设置码 ${agent.value.setUpCode}（维护页 http://127.0.0.1:${agent.value.port}/console）`);
 console.log(`READY http://127.0.0.1:${agent.value.port}/`);

@@ -109,7 +109,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   if (!store.ok) return err([storeWords(store.error, options.data)]);
   const secret = loadSecret(options.data);
   if (!secret.ok) return err([storeWords(secret.error, options.data)]);
-  const logTail = createLogTail(process.stdout);
+  const logTail = createLogTail(process.stderr);
   const log = createLog(clock, logTail);
   for (const name of store.value.putAside) log.write('store.put-aside', { key: name });
   const auditLog = openAuditLog(options.data, store.value, clock);

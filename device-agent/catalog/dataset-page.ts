@@ -1,4 +1,5 @@
 /** A page of a dataset after filtering by region and word, and its slip. */
+import { numberWords } from '../../shared/base/number-words.ts';
 import { daysBetween } from '../../shared/base/working-days.ts';
 import type { Day } from '../../shared/base/working-days.ts';
 import type { DatasetColumn, DatasetHead } from '../../shared/catalog/dataset.ts';
@@ -82,7 +83,7 @@ export function datasetSlip(
 function rowBlocks(head: DatasetHead, { cells }: ShownRow): readonly ReceiptBlock[] {
   return head.columns.flatMap((column, at): readonly ReceiptBlock[] => {
     const value = cells[at] ?? '';
-    return value === '' ? [] : [{ kind: 'pair', label: column.title, value: `${value}${column.unit ?? ''}` }];
+    return value === '' ? [] : [{ kind: 'pair', label: column.title, value: `${cellWords(column, value)}${column.unit ?? ''}` }];
   });
 }
 
@@ -107,12 +108,16 @@ function tableBlocks(
         share: 1,
         align: column.kind === 'number' ? 'right' : 'left',
       })),
-      rows: rows.slice(0, SLIP_ROWS).map((row) => shown.map(({ at }) => row.cells[at] ?? '')),
+      rows: rows.slice(0, SLIP_ROWS).map((row) => shown.map(({ at, column }) => cellWords(column, row.cells[at] ?? ''))),
     },
     ...(rows.length > SLIP_ROWS
       ? [{ kind: 'text', text: `共 ${rows.length} 条，这里是前 ${SLIP_ROWS} 条` } as const]
       : [{ kind: 'text', text: `共 ${rows.length} 条` } as const]),
   ];
+}
+
+function cellWords(column: DatasetColumn, value: string): string {
+  return column.kind === 'number' ? numberWords(value) : value;
 }
 
 /** Where the facts come from and how old they are. */

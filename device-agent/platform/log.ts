@@ -1,4 +1,4 @@
-/** The agent's log: a closed list of events with fields that cannot hold a person's data; JSON lines on standard output. */
+/** The agent's log: a closed list of events with fields that cannot hold a person's data; JSON lines. */
 import { pino, type DestinationStream } from 'pino';
 import { withoutNumbers } from '../../shared/evaluation/personal.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
@@ -84,10 +84,9 @@ const FIELD_NAMES: ReadonlySet<string> = new Set<keyof LogFields>([
 const WORD = /^[\w./:@+-]{1,200}$/;
 const STACK_LINES = 20;
 
-/** A log on `destination`, standard output unless a test says otherwise. */
-export function createLog(clock: Clock, destination?: DestinationStream): Log {
-  const options = { base: null, timestamp: () => `,"time":"${clock.wall().toISOString()}"` };
-  const out = destination === undefined ? pino(options) : pino(options, destination);
+/** A log that writes its lines to `destination`. */
+export function createLog(clock: Clock, destination: DestinationStream): Log {
+  const out = pino({ base: null, timestamp: () => `,"time":"${clock.wall().toISOString()}"` }, destination);
   return {
     write: (event, fields = {}) => out[EVENTS[event]](cleaned(fields), event),
     crash: (error) => out.fatal({ error: errorName(error), at: places(error) }, 'agent.crashed'),

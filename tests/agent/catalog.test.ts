@@ -232,7 +232,7 @@ describe('datasets', () => {
   it('prints what is seen, with source and date', () => {
     const slip = textOf(catalog.slip({ page: 'dataset', id: 'population-2020', word: '包头' }, {}, TERMINAL));
     expect(slip).toContain('查找:包头');
-    expect(slip).toContain('包头市|2709378');
+    expect(slip).toContain('包头市|2,709,378');
     expect(slip).not.toContain('赤峰市');
     expect(slip).toContain('数据日期:2020-11-01');
     expect(slip).toContain('内蒙古自治区第七次全国人口普查公报');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberWords } from '../../kiosk-ui/screens/dataset/number-words.ts';
+import { numberWords } from '../../shared/base/number-words.ts';
 import { hasPersonalData } from '../../kiosk-ui/screens/rating/personal-data.ts';
 import { shapeOf } from '../../kiosk-ui/theme/shape.ts';
 

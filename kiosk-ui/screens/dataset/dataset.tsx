@@ -11,7 +11,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { dayWords } from '../../words/time.ts';
 import { say } from '../../words/words.ts';
 import { DatasetFilter } from './filter.tsx';
-import { numberWords } from './number-words.ts';
+import { numberWords } from '../../../shared/base/number-words.ts';
 import { DatasetList } from './list.tsx';
 import { hasMore } from './listed.ts';
 import { DatasetRow } from './row.tsx';

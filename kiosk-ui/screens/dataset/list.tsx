@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { DatasetView } from '../../../shared/catalog/views.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { listedColumns } from './listed.ts';
-import { numberWords } from './number-words.ts';
+import { numberWords } from '../../../shared/base/number-words.ts';
 
 /** Props of DatasetList. */
 export interface DatasetListProps {

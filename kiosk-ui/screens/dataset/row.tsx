@@ -8,7 +8,7 @@ import { Page } from '../../parts/page.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { dayWords } from '../../words/time.ts';
 import { say } from '../../words/words.ts';
-import { numberWords } from './number-words.ts';
+import { numberWords } from '../../../shared/base/number-words.ts';
 
 /** Props of DatasetRow. */
 export interface DatasetRowProps {

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { DatasetColumn } from '../../../shared/catalog/dataset.ts';
 import type { DatasetView } from '../../../shared/catalog/views.ts';
 import { listedColumns } from './listed.ts';
-import { numberWords } from './number-words.ts';
+import { numberWords } from '../../../shared/base/number-words.ts';
 
 /** Draws the table. */
 export function DatasetTable({ view }: { readonly view: DatasetView }): VNode {

@@ -6,7 +6,7 @@ import { Field } from '../../parts/field.tsx';
 import { Keypad } from '../../parts/keypad.tsx';
 import { Page } from '../../parts/page.tsx';
 import { say } from '../../words/words.ts';
-import { numberWords } from '../dataset/number-words.ts';
+import { numberWords } from '../../../shared/base/number-words.ts';
 
 /** Props of AskNumber. */
 export interface AskNumberProps {

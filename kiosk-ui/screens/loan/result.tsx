@@ -9,7 +9,7 @@ import { Rows } from '../../parts/rows.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { dayWords } from '../../words/time.ts';
 import { say } from '../../words/words.ts';
-import { numberWords } from '../dataset/number-words.ts';
+import { numberWords } from '../../../shared/base/number-words.ts';
 
 /** Props of LoanResultPage. */
 export interface LoanResultPageProps {
