@@ -2,6 +2,7 @@
  * The citizen's session: the one authority for where a person stands, who they are and what they confirmed. It turns acts and the
  * news of devices and platform into changes of the room.
  */
+import type { SubmissionId } from '../../shared/base/brand.ts';
 import { assertNever } from '../../shared/base/never.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { Watchable } from '../../shared/base/watchable.ts';
@@ -102,8 +103,16 @@ export function createSession(parts: SessionParts): Session {
       'progress.opened',
       progress.ok ? { session: number, object: progress.value.serial } : { session: number, result: progress.error },
     );
-    if (progress.ok) room.change({ progress: progress.value, codeFault: null });
+    if (progress.ok) room.change({ progress: { codeText: code.text, view: progress.value }, codeFault: null });
     else room.change({ codeFault: progress.error });
+  }
+
+  /** A case that is being looked at has moved on: the citizen need not lay down the slip again. */
+  async function renewProgress(id: SubmissionId): Promise<void> {
+    const shown = room.current?.progress ?? null;
+    if (shown?.view.serial !== id) return;
+    const progress = await upstream.progress(shown.codeText);
+    if (progress.ok && room.current?.progress === shown) room.change({ progress: { ...shown, view: progress.value } });
   }
 
   function onCode(code: ScannedCode): void {
@@ -196,6 +205,7 @@ export function createSession(parts: SessionParts): Session {
     }),
     upstream.onSettled((id, outcome) => {
       if (room.current?.run?.submission === id) journey.move({ kind: 'handed-in', outcome });
+      void renewProgress(id);
     }),
     scanner.listen(onCode),
   ];

@@ -10,6 +10,12 @@ import type { SheetWork } from './ports.ts';
 /** One print: a slip, or something on A4. */
 export type PrintWork = { readonly on: 'slip'; readonly document: ReceiptDocument } | { readonly on: 'sheet'; readonly sheet: SheetWork };
 
+/** A case that was opened by the code of its slip; the code asks again when the case moves on. */
+export interface ShownProgress {
+  readonly codeText: string;
+  readonly view: ProgressView;
+}
+
 /** An open session. */
 export interface OpenSession {
   readonly preferences: Preferences;
@@ -18,7 +24,7 @@ export interface OpenSession {
   readonly run: JourneyRun | null;
   /** What the QR on the slip of this run will hold; unguessable, stored as a hash only. */
   readonly progressCode: string;
-  readonly progress: ProgressView | null;
+  readonly progress: ShownProgress | null;
   readonly identity: IdentityCard | null;
   readonly print: PrintView | null;
   /** What 补打 would print again. */

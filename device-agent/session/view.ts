@@ -15,7 +15,7 @@ export function viewOf(session: OpenSession, idle: IdleView, cardPresent: boolea
     place: session.place,
     situations: session.situations,
     journey: session.run === null ? null : journeyView(session.run, session.progressCode, cardPresent),
-    progress: session.progress,
+    progress: session.progress?.view ?? null,
     identity: session.identity === null ? null : maskIdentity(session.identity),
     print: session.print,
     idle,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { brand, type SubmissionId } from '../../shared/base/brand.ts';
+import { brand, type CaseNumber, type SubmissionId } from '../../shared/base/brand.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { Watched } from '../../shared/base/watchable.ts';
 import type { PrintOutcome } from '../../shared/device/print.ts';
@@ -392,6 +392,29 @@ describe('the citizen’s session', () => {
     bench.scanner.scan('ZZB1:1');
     await settle();
     expect(bench.view).toMatchObject({ state: 'open', progress: { state: 'kept' } });
+  });
+
+  it('renews the case on the screen when it is delivered, and no other case', async () => {
+    const serial = '20260302-0000-0000-0001';
+    const kept: ProgressView = {
+      title: '居住证在线办理',
+      serial,
+      number: null,
+      state: 'kept',
+      steps: [],
+      asOf: '2026-03-02T09:00:00+08:00',
+    };
+    const accepted: HandIn = { state: 'accepted', number: brand<CaseNumber>('演示-20260302-0001') };
+    bench.progress = ok(kept);
+    bench.scanner.scan('ZZB1:1');
+    await settle();
+    bench.progress = ok({ ...kept, number: accepted.number, state: 'accepted' });
+    bench.settleNews(brand<SubmissionId>('20260302-0000-0000-0002'), accepted);
+    await settle();
+    expect(bench.view).toMatchObject({ progress: { state: 'kept' } });
+    bench.settleNews(brand<SubmissionId>(serial), accepted);
+    await settle();
+    expect(bench.view).toMatchObject({ progress: { serial, state: 'accepted', number: '演示-20260302-0001' } });
   });
 
   it('says that a foreign code is not ours, and leaves a running journey alone', async () => {
