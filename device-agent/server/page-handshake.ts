@@ -1,8 +1,7 @@
-/** What the sockets of both pages share: the checks before anything is answered, reading a message, noticing a dead page. */
+/** What the sockets of both pages share: the checks before anything is answered, reading a message. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { RawData, WebSocket } from 'ws';
-import type { CancelTimer, Clock } from '../platform/clock.ts';
+import type { RawData } from 'ws';
 import { hostIsOurs, originIsOurs, shallowerThan, tokenMatches, type Listening } from './guards.ts';
 
 /** Host, Origin, method, sub-protocol and token are ours. The token travels as a sub-protocol: a URL would end up in logs. */
@@ -36,21 +35,4 @@ export function jsonOf(data: RawData, depth: number): unknown {
 function textOf(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
   return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
-}
-
-/** Pings every `everyMs` and ends a socket that left one unanswered; returns what stops it. */
-export function keepAlive(socket: WebSocket, clock: Clock, everyMs: number): CancelTimer {
-  let answered = true;
-  let cancel: CancelTimer = () => {};
-  const beat = (): void => {
-    if (!answered) return socket.terminate();
-    answered = false;
-    socket.ping();
-    cancel = clock.after(everyMs, beat);
-  };
-  socket.on('pong', () => {
-    answered = true;
-  });
-  cancel = clock.after(everyMs, beat);
-  return () => cancel();
 }

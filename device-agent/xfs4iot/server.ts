@@ -5,11 +5,11 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { Watched, type Watchable } from '../../shared/base/watchable.ts';
 import type { Dialect } from '../../shared/xfs4iot/dialect.ts';
 import type { Clock } from '../platform/clock.ts';
+import { keepAlive } from '../platform/keep-alive.ts';
 import { buildServices } from './build-services.ts';
 import { ClientConnection } from './client-connection.ts';
 import { mayConnect, targetOf } from './guards.ts';
-import { keepAlive } from './keep-alive.ts';
-import { XFS4IOT_LIMITS } from './limits.ts';
+import { XFS4IOT_DELAYS, XFS4IOT_LIMITS } from './limits.ts';
 import type { SessionGate, Xfs4IotDevices, Xfs4IotLog, Xfs4IotSettings } from './ports.ts';
 import type { Service } from './service.ts';
 
@@ -48,7 +48,7 @@ export function createXfs4IotServer(parts: Xfs4IotServerParts): Xfs4IotServer {
     lastId += 1;
     const { perSecond, burst } = settings;
     const client = new ClientConnection(socket, stream, { id: lastId, dialect, port, perSecond, burst, nowMs: clock.monotonicMs() });
-    const stopPinging = keepAlive(socket, clock);
+    const stopPinging = keepAlive(socket, clock, XFS4IOT_DELAYS.pingMs);
     service.attach(client);
     socket.on('message', (data, binary) => service.receive(client, binary ? null : textOf(data)));
     socket.on('error', () => socket.terminate());

@@ -2,33 +2,6 @@
 import { RunningAgent } from '../support/running-agent.ts';
 import { Citizen, expect, test } from './kiosk.ts';
 
-async function opensGjj(citizen: Citizen): Promise<void> {
-  await citizen.opens('公积金账户查询');
-  await citizen.touch('在这里办');
-  await citizen.sees('请放身份证');
-}
-
-async function fillsToTheCheckPage(citizen: Citizen): Promise<void> {
-  await citizen.opens('居住证在线办理');
-  await citizen.touch('在这里办');
-  await citizen.sees('请放身份证');
-  await citizen.laysCard('zhang');
-  await citizen.sees('您现在住在哪里');
-  await citizen.touch('示例街道');
-  await citizen.touch('下一步');
-  await citizen.sees('街道、小区或嘎查村');
-  await citizen.writes('gongyuan', '公园');
-  await citizen.touch('下一步');
-  await citizen.sees('门牌号');
-  await citizen.touch('数字符号');
-  await citizen.types('501');
-  await citizen.touch('下一步');
-  await citizen.sees('手机号');
-  await citizen.types('13800000000');
-  await citizen.touch('下一步');
-  await citizen.sees('请核对，现在还没有提交');
-}
-
 async function leavesWithTheCard(citizen: Citizen): Promise<void> {
   await citizen.agent.takeCard();
   await citizen.touch('退出');
@@ -37,7 +10,7 @@ async function leavesWithTheCard(citizen: Citizen): Promise<void> {
 
 test('确认 pressed twice at once: one case, the next citizen’s has the next number', async ({ citizen }) => {
   await citizen.begins();
-  await fillsToTheCheckPage(citizen);
+  await citizen.fillsResidencePermit();
   await citizen.sees('张*');
   const confirm = await citizen.button('确认提交').boundingBox();
   if (confirm === null) throw new Error('the button is not to be seen');
@@ -46,14 +19,14 @@ test('确认 pressed twice at once: one case, the next citizen’s has the next 
   await citizen.sees(/演示-\d{8}-0001/);
   await leavesWithTheCard(citizen);
   await citizen.begins();
-  await fillsToTheCheckPage(citizen);
+  await citizen.fillsResidencePermit();
   await citizen.touch('确认提交');
   await citizen.sees(/演示-\d{8}-0002/);
 });
 
 test('an expired card: told so, lifted, and the next card is read without a press', async ({ citizen }) => {
   await citizen.begins();
-  await opensGjj(citizen);
+  await citizen.asksForTheFund();
   await citizen.laysCard('expired');
   await citizen.sees('这张身份证已经过了有效期。');
   await citizen.agent.takeCard();
@@ -64,7 +37,7 @@ test('an expired card: told so, lifted, and the next card is read without a pres
 
 test('a card taken away while it is read: told what to do, and 再试一次 reads it', async ({ citizen }) => {
   await citizen.begins();
-  await opensGjj(citizen);
+  await citizen.asksForTheFund();
   await citizen.laysCard('zhang');
   await citizen.sees('正在读取，请不要拿开');
   await citizen.agent.takeCard();
@@ -79,7 +52,7 @@ test('the reader’s plug is pulled while a card is waited for: told so at once,
   citizen,
 }) => {
   await citizen.begins();
-  await opensGjj(citizen);
+  await citizen.asksForTheFund();
   await citizen.agent.plugReader(false);
   await citizen.sees(/读卡器断开了，正在重新连接/);
   await citizen.agent.plugReader(true);
@@ -125,7 +98,7 @@ test('the agent is killed beside a query’s answer and started again: the page 
   agent,
 }) => {
   await citizen.begins();
-  await opensGjj(citizen);
+  await citizen.asksForTheFund();
   await citizen.laysCard('zhang');
   await citizen.sees('张*');
   await agent.kill();
@@ -143,11 +116,11 @@ test('the agent is killed beside a query’s answer and started again: the page 
 test('the network is cut: the check page says so before 确认, a query before the card; both go on when it is back', async ({ citizen }) => {
   await citizen.begins();
   await citizen.agent.setNetwork(false);
-  await fillsToTheCheckPage(citizen);
+  await citizen.fillsResidencePermit();
   await citizen.sees(/申请会先存在这台机器里/);
   await leavesWithTheCard(citizen);
   await citizen.begins();
-  await opensGjj(citizen);
+  await citizen.asksForTheFund();
   await citizen.sees(/现在连不上办理系统，可能查不到/);
   await citizen.laysCard('zhang');
   await citizen.sees('这次没有查成');
@@ -158,13 +131,13 @@ test('the network is cut: the check page says so before 确认, a query before t
 
 test('A goes to the home screen and takes the card along: B is asked for a card of B’s own', async ({ citizen }) => {
   await citizen.begins();
-  await opensGjj(citizen);
+  await citizen.asksForTheFund();
   await citizen.laysCard('zhang');
   await citizen.sees('张*');
   await citizen.agent.takeCard();
   await citizen.touch('回首页');
   await citizen.sees('您想办什么事？');
-  await opensGjj(citizen);
+  await citizen.asksForTheFund();
   expect(await citizen.kiosk.innerText()).not.toContain('张*');
   await citizen.laysCard('li');
   await citizen.sees('李*');
@@ -189,7 +162,7 @@ test('a citizen stands still: asked 还在吗 with a countdown, stays by 继续,
   try {
     const citizen = new Citizen(page, agent);
     await citizen.begins();
-    await opensGjj(citizen);
+    await citizen.asksForTheFund();
     await citizen.laysCard('zhang');
     await citizen.sees('张*');
     await expect(citizen.kiosk.getByText(/\d+ 秒后会退出并清除/)).toBeVisible({ timeout: 30_000 });
@@ -211,7 +184,7 @@ test('the disk is full at 确认: told that nothing was handed in, nothing is lo
   try {
     const citizen = new Citizen(page, agent);
     await citizen.begins();
-    await fillsToTheCheckPage(citizen);
+    await citizen.fillsResidencePermit();
     agent.fillDisk();
     await citizen.touch('确认提交');
     await citizen.sees('还没有提交');

@@ -54,6 +54,35 @@ export class Citizen {
     await this.agent.layCard(person);
   }
 
+  /** 公积金账户查询, to the page that asks for the card. */
+  async asksForTheFund(): Promise<void> {
+    await this.opens('公积金账户查询');
+    await this.touch('在这里办');
+    await this.sees('请放身份证');
+  }
+
+  /** 居住证在线办理: card, four questions, to the check page. */
+  async fillsResidencePermit(): Promise<void> {
+    await this.opens('居住证在线办理');
+    await this.touch('在这里办');
+    await this.sees('请放身份证');
+    await this.laysCard('zhang');
+    await this.sees('您现在住在哪里');
+    await this.touch('示例街道');
+    await this.touch('下一步');
+    await this.sees('街道、小区或嘎查村');
+    await this.writes('gongyuan', '公园');
+    await this.touch('下一步');
+    await this.sees('门牌号');
+    await this.touch('数字符号');
+    await this.types('501');
+    await this.touch('下一步');
+    await this.sees('手机号');
+    await this.types('13800000000');
+    await this.touch('下一步');
+    await this.sees('请核对，现在还没有提交');
+  }
+
   /** What has come out of the printer, newest last. */
   async printed(count: number): Promise<DockState['printed']> {
     await expect.poll(async () => (await this.agent.state()).printed.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(count);

@@ -1,26 +1,4 @@
-import { expect, test, type Citizen } from './kiosk.ts';
-
-/** 居住证: card, four questions, to the check page. */
-async function fillsResidencePermit(citizen: Citizen): Promise<void> {
-  await citizen.opens('居住证在线办理');
-  await citizen.touch('在这里办');
-  await citizen.sees('请放身份证');
-  await citizen.laysCard('zhang');
-  await citizen.sees('您现在住在哪里');
-  await citizen.touch('示例街道');
-  await citizen.touch('下一步');
-  await citizen.sees('街道、小区或嘎查村');
-  await citizen.writes('gongyuan', '公园');
-  await citizen.touch('下一步');
-  await citizen.sees('门牌号');
-  await citizen.touch('数字符号');
-  await citizen.types('501');
-  await citizen.touch('下一步');
-  await citizen.sees('手机号');
-  await citizen.types('13800000000');
-  await citizen.touch('下一步');
-  await citizen.sees('请核对，现在还没有提交');
-}
+import { expect, test } from './kiosk.ts';
 
 test('story 1: the idle screen invites, a touch opens the home screen with all aids and the time left', async ({ citizen }) => {
   await citizen.page.goto(citizen.agent.url);
@@ -71,9 +49,7 @@ test('story 3: a guide shows every element, and its slip is complete with the ne
 
 test('story 4: the provident fund answers after the card, the name is masked, 退出 leaves nothing', async ({ citizen }) => {
   await citizen.begins();
-  await citizen.opens('公积金账户查询');
-  await citizen.touch('在这里办');
-  await citizen.sees('请放身份证');
+  await citizen.asksForTheFund();
   await citizen.laysCard('zhang');
   await citizen.sees('张*');
   await citizen.sees(/账户余额|余额/);
@@ -92,7 +68,7 @@ test('story 4: the provident fund answers after the card, the name is masked, �
 
 test('story 5: a submission is accepted with the platform’s number; its slip opens its progress', async ({ citizen }) => {
   await citizen.begins();
-  await fillsResidencePermit(citizen);
+  await citizen.fillsResidencePermit();
   await citizen.touch('确认提交');
   await citizen.sees('已经受理');
   await citizen.sees(/演示-\d{8}-0001/);
@@ -118,7 +94,7 @@ test('story 5, network cut: the submission is kept, survives a power cut, and is
 }) => {
   await agent.setNetwork(false);
   await citizen.begins();
-  await fillsResidencePermit(citizen);
+  await citizen.fillsResidencePermit();
   await citizen.touch('确认提交');
   await citizen.sees('已暂存，还没有送到办理系统');
   await citizen.touch('打印回执');
@@ -143,7 +119,7 @@ test('story 5, network cut: the submission is kept, survives a power cut, and is
 
 test('story 5, reload: the same step is drawn again, with what was typed', async ({ citizen }) => {
   await citizen.begins();
-  await fillsResidencePermit(citizen);
+  await citizen.fillsResidencePermit();
   await citizen.page.reload();
   await citizen.sees('请核对，现在还没有提交');
   await citizen.sees('13800000000');
@@ -156,9 +132,7 @@ test('story 5, reload: the same step is drawn again, with what was typed', async
 
 test('story 6: a rating after a query: five levels, official reasons, once', async ({ citizen }) => {
   await citizen.begins();
-  await citizen.opens('公积金账户查询');
-  await citizen.touch('在这里办');
-  await citizen.sees('请放身份证');
+  await citizen.asksForTheFund();
   await citizen.laysCard('li');
   await citizen.sees('李*');
   await citizen.touch('办完了');
@@ -176,9 +150,7 @@ test('story 6: a rating after a query: five levels, official reasons, once', asy
 
 test('story 7: a forgotten card is told of, and B cannot use it', async ({ citizen }) => {
   await citizen.begins();
-  await citizen.opens('公积金账户查询');
-  await citizen.touch('在这里办');
-  await citizen.sees('请放身份证');
+  await citizen.asksForTheFund();
   await citizen.laysCard('zhang');
   await citizen.sees('张*');
   await citizen.touch('退出');
