@@ -2,10 +2,10 @@
 import { assertNever } from '../../shared/base/never.ts';
 import type { ShownKey, TestRecord } from '../../shared/console/snapshot.ts';
 import type { PrintOutcome } from '../../shared/device/print.ts';
-import type { ScannedCode } from '../../shared/device/code.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
 import { maskIdentity } from '../../shared/identity/mask.ts';
 import type { CodeScanner, DocumentPrinter, IdCardReader, ReceiptPrinter } from '../devices/interfaces.ts';
+import { nextCode } from '../devices/next-code.ts';
 import type { Clock } from '../platform/clock.ts';
 import { CONSOLE_DELAYS, CONSOLE_LIMITS } from './delays.ts';
 import { testPage, type ConsoleTerminal } from './test-page.ts';
@@ -72,7 +72,7 @@ async function readCard(reader: IdCardReader, signal: AbortSignal): Promise<Find
 async function readCode(scanner: CodeScanner, clock: Clock, signal: AbortSignal): Promise<Finding> {
   const { device, fault } = scanner.status.current;
   if (device !== 'online') return { ok: false, result: fault ?? 'device.silent', shown: [] };
-  const code = await nextCode(scanner, clock, signal);
+  const code = await nextCode(scanner, clock, CONSOLE_DELAYS.testMs, signal);
   if (code === null) return { ok: false, result: signal.aborted ? 'device.canceled' : 'device.timeout', shown: [] };
   const symbology = code.aim ?? 'unknown';
   const text = code.decision === 'unknown' ? '' : code.text.slice(0, CONSOLE_LIMITS.codeChars);
@@ -84,21 +84,6 @@ async function readCode(scanner: CodeScanner, clock: Clock, signal: AbortSignal)
       { key: 'text', value: text },
     ],
   };
-}
-
-function nextCode(scanner: CodeScanner, clock: Clock, signal: AbortSignal): Promise<ScannedCode | null> {
-  return new Promise((resolve) => {
-    const finish = (code: ScannedCode | null): void => {
-      cancel();
-      leave();
-      signal.removeEventListener('abort', stop);
-      resolve(code);
-    };
-    const stop = (): void => finish(null);
-    const leave = scanner.listen(finish);
-    const cancel = clock.after(CONSOLE_DELAYS.testMs, stop);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }
 
 async function printPage(printer: DocumentPrinter, terminal: ConsoleTerminal, signal: AbortSignal): Promise<Finding> {

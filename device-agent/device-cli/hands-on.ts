@@ -1,10 +1,10 @@
 /** The verbs that open a device: each starts the real device machine, does one thing, and leaves the line as it was. */
 import type { Watchable } from '../../shared/base/watchable.ts';
-import type { ScannedCode } from '../../shared/device/code.ts';
 import type { DeviceStatus } from '../../shared/device/status.ts';
 import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import { maskIdentity } from '../../shared/identity/mask.ts';
 import type { CodeScanner, IdCardReader, ReceiptPrinter, SupervisedDevice } from '../devices/interfaces.ts';
+import { nextCode } from '../devices/next-code.ts';
 import type { Clock } from '../platform/clock.ts';
 import { adviceOf } from './fault-advice.ts';
 import { showCode } from './show-code.ts';
@@ -77,23 +77,8 @@ export async function printDocument(printer: ReceiptPrinter, hands: HandsOn, doc
 export async function scanOnce(scanner: CodeScanner, hands: HandsOn, deadlineMs: number): Promise<Said> {
   const status = await known(scanner.status, hands);
   if (status.device !== 'online') return refusal(status);
-  const code = await nextCode(scanner, hands, deadlineMs);
+  const code = await nextCode(scanner, hands.clock, deadlineMs, hands.signal);
   return code === null ? { ok: false, lines: [adviceOf('device.timeout')] } : { ok: true, lines: showCode(code) };
-}
-
-function nextCode(scanner: CodeScanner, { clock, signal }: HandsOn, deadlineMs: number): Promise<ScannedCode | null> {
-  return new Promise((resolve) => {
-    const finish = (code: ScannedCode | null): void => {
-      cancel();
-      leave();
-      signal.removeEventListener('abort', stop);
-      resolve(code);
-    };
-    const stop = (): void => finish(null);
-    const leave = scanner.listen(finish);
-    const cancel = clock.after(deadlineMs, stop);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }
 
 function refusal(status: DeviceStatus): Said {

@@ -13,7 +13,8 @@ export type Connection =
   | { readonly at: 'mismatch'; readonly reason: 'pageTooOld' | 'pageTooNew' }
   | { readonly at: 'replaced' };
 
-type StepScreen = {
+/** A step of a journey, with the journey. */
+export type StepScreen = {
   readonly [At in JourneyStepView['at']]: {
     readonly screen: At;
     readonly journey: JourneyView;
@@ -21,7 +22,8 @@ type StepScreen = {
   };
 }[JourneyStepView['at']];
 
-type PlaceScreen = {
+/** A public place. */
+export type PlaceScreen = {
   readonly [Page in Place['page']]: { readonly screen: Page; readonly place: Extract<Place, { page: Page }> };
 }[Place['page']];
 
