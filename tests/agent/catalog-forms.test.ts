@@ -1,8 +1,7 @@
 /** Blank and sample forms: what is shown, printed and carried away is one file by its hash; guides on A4; single rows of data. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ReceiptBlock } from '../../shared/document/receipt.ts';
 import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 import { formFilesOf } from '../../device-agent/assembly/form-files.ts';
@@ -15,6 +14,7 @@ import { sha256Of } from '../../device-agent/catalog/package-files.ts';
 import { countPages } from '../../device-agent/documents/count-pages.ts';
 import { BASE_CONTENT } from '../support/content-kit.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const TERMINAL: SlipTerminal = { id: 't-1', placeName: '示例旗政务服务中心', helpWindow: '1 号窗口', helpPhone: '12345', sandbox: false };
 const loaded = loadContent(BASE_CONTENT);
@@ -23,11 +23,6 @@ const content = loaded.value;
 const catalog = createCatalog(content, { clock: new ManualClock(), formsBaseUrl: 'http://dating.example/biao/' });
 const files = formFilesOf(BASE_CONTENT, content.attachments.values());
 const BLANK = { id: 'gjj-tiqu', material: 'shenqingbiao', form: 'blank' } as const;
-
-const rooms: string[] = [];
-afterEach(() => {
-  for (const room of rooms.splice(0)) rmSync(room, { recursive: true, force: true });
-});
 
 const asked = [...content.guides.values()].flatMap((guide) =>
   (guide.materials ?? []).flatMap((material) =>
@@ -73,8 +68,7 @@ describe('forms', () => {
   });
 
   it('a file that was changed on the disk is neither shown nor printed', () => {
-    const room = mkdtempSync(join(tmpdir(), 'forms-'));
-    rooms.push(room);
+    const room = temporaryFolder();
     cpSync(BASE_CONTENT, room, { recursive: true });
     const { sha256 = '' } = catalog.form(BLANK) ?? {};
     const here = formFilesOf(room, content.attachments.values());

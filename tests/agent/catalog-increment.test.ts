@@ -1,19 +1,14 @@
 /** Increments add, change and withdraw; what is withdrawn is nowhere. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCatalog } from '../../device-agent/catalog/catalog.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import { contentOf, loadContent } from '../../device-agent/catalog/load.ts';
 import type { PackageFiles } from '../../device-agent/catalog/package-files.ts';
 import { BASE_CONTENT, guideOf, packageOf } from '../support/content-kit.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const NOTHING = Object.fromEntries(Object.keys(packageOf().manifest.files).map((path) => [path, undefined]));
 
@@ -22,8 +17,8 @@ function increment(files: Record<string, unknown>, head: Record<string, unknown>
 }
 
 function shipped(head: Record<string, unknown>): string {
-  const dir = mkdtempSync(join(tmpdir(), 'content-'));
-  folders.push(dir, `${dir}.d`);
+  const dir = join(temporaryFolder(), 'content');
+  mkdirSync(dir);
   cpSync(BASE_CONTENT, dir, { recursive: true });
   const step = increment({}, { base: '2026.11.1', version: '2026.12.1', ...head });
   const file = join(`${dir}.d`, '2026.12.1', 'manifest.json');

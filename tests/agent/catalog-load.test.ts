@@ -1,21 +1,15 @@
 /** A content package is loaded whole or refused whole, with the place and the reason. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import { contentOf, loadContent } from '../../device-agent/catalog/load.ts';
 import { BASE_CONTENT, guideOf, packageOf } from '../support/content-kit.ts';
-
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function copyOfBase(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'content-'));
-  folders.push(folder);
+  const folder = temporaryFolder();
   cpSync(BASE_CONTENT, folder, { recursive: true });
   return folder;
 }
@@ -50,8 +44,7 @@ describe('the shipped package', () => {
   });
 
   it('says that a folder without a manifest is no content package', () => {
-    const dir = mkdtempSync(join(tmpdir(), 'content-'));
-    folders.push(dir);
+    const dir = temporaryFolder();
     expect(reasons(dir)).toEqual(['manifest.json：没有清单文件，这里不是内容包']);
   });
 });

@@ -1,10 +1,9 @@
 /** The operator's tool: tables of two differently shaped sources become guides by mapping file only; diff and check say what is so. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import * as v from 'valibot';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pinyinTable } from '../../device-agent/content-cli/build.ts';
 import { importItems, mappingSchema } from '../../device-agent/content-cli/import-items.ts';
 import type { Mapping } from '../../device-agent/content-cli/import-items.ts';
@@ -12,16 +11,7 @@ import { readTable } from '../../device-agent/content-cli/read-table.ts';
 import { runContentCli } from '../../device-agent/content-cli/main.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import { BASE_CONTENT } from '../support/content-kit.ts';
-
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-function room(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'content-cli-'));
-  folders.push(folder);
-  return folder;
-}
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const FIXED = { themes: ['zhengjian'], example: true, updated: '2026-01-01' };
 const OURS = v.parse(mappingSchema, {
@@ -106,7 +96,7 @@ describe('content import', () => {
   });
 
   it('writes the guides, or nothing at all', async () => {
-    const dir = room();
+    const dir = temporaryFolder();
     const [table, map, out] = [join(dir, 'table.csv'), join(dir, 'map.json'), join(dir, 'guides/all.json')];
     writeFileSync(map, JSON.stringify(THEIRS));
     writeFileSync(table, THEIR_TABLE);
@@ -128,14 +118,14 @@ describe('content check, build and diff', () => {
   };
 
   it('the shipped package is what `content build` makes of its sources', async () => {
-    const dir = room();
+    const dir = temporaryFolder();
     cpSync(BASE_CONTENT, dir, { recursive: true });
     expect((await run('build', dir, '--id', 'base', '--version', '2026.11.1', '--created', '2026-11-20')).code).toBe(0);
     expect(readFileSync(join(dir, 'manifest.json'), 'utf8')).toBe(readFileSync(join(BASE_CONTENT, 'manifest.json'), 'utf8'));
   });
 
   it('prints 24 indicators and writes them as CSV', async () => {
-    const csv = join(room(), 'report.csv');
+    const csv = join(temporaryFolder(), 'report.csv');
     const { code, lines } = await run('check', BASE_CONTENT, '--csv', csv);
     expect(code).toBe(0);
     expect(lines.filter((line) => /^(未?达到) /.test(line))).toHaveLength(24);
@@ -143,7 +133,7 @@ describe('content check, build and diff', () => {
   });
 
   it('names a changed field, an added and a withdrawn item', async () => {
-    const dir = room();
+    const dir = temporaryFolder();
     cpSync(BASE_CONTENT, dir, { recursive: true });
     const file = join(dir, 'guides/gjj-tiqu.json');
     const guide = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,12 +1,11 @@
 /** Tables as halls have them: spreadsheets with titles, merged cells and two-storey headings; and what the content tool writes for others. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import type { BookType } from '@e965/xlsx';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import { parseCsv } from '../../device-agent/catalog/csv.ts';
@@ -18,16 +17,7 @@ import type { Mapping } from '../../device-agent/content-cli/import-items.ts';
 import { runContentCli } from '../../device-agent/content-cli/main.ts';
 import { readTable } from '../../device-agent/content-cli/read-table.ts';
 import { BASE_CONTENT } from '../support/content-kit.ts';
-
-const rooms: string[] = [];
-afterEach(() => {
-  for (const room of rooms.splice(0)) rmSync(room, { recursive: true, force: true });
-});
-function room(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'content-tables-'));
-  rooms.push(folder);
-  return folder;
-}
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const FIXED = { themes: ['zhengjian'], example: true, updated: '2026-01-01' };
 
@@ -158,7 +148,7 @@ describe('what the content tool writes', () => {
   };
 
   it('imports a spreadsheet by the command', async () => {
-    const dir = room();
+    const dir = temporaryFolder();
     writeFileSync(join(dir, 'map.json'), JSON.stringify(THEIRS));
     writeFileSync(join(dir, 'table.xlsx'), book({ TASK: THEIR_ROWS }));
     await run('import', join(dir, 'table.xlsx'), '--map', join(dir, 'map.json'), '--out', join(dir, 'out.json'));
@@ -166,7 +156,7 @@ describe('what the content tool writes', () => {
   });
 
   it('a JSON Schema for every kind of file that the shipped package has', async () => {
-    const dir = room();
+    const dir = temporaryFolder();
     await run('schema', dir);
     const manifest: { readonly files: Record<string, string> } = JSON.parse(readFileSync(join(BASE_CONTENT, 'manifest.json'), 'utf8'));
     const kinds = Object.keys(manifest.files)
@@ -183,7 +173,7 @@ describe('what the content tool writes', () => {
   });
 
   it('the 应用登记表 with exactly the form’s columns', async () => {
-    const csv = join(room(), 'registry.csv');
+    const csv = join(temporaryFolder(), 'registry.csv');
     await run('registry', BASE_CONTENT, '--csv', csv);
     const records = parseCsv(readFileSync(csv, 'utf8'));
     expect(records.ok && records.value[0]).toEqual(['服务名称', '内容概述', '接入方式', '主管部门及管理权限', '联系人及电话', '备注']);
