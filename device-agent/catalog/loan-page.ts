@@ -7,7 +7,7 @@ import { LOAN_LIMITS, loanSchedule } from '../../shared/catalog/loan.ts';
 import type { LoanMonth, LoanSchedule } from '../../shared/catalog/loan.ts';
 import type { LoanResult, LoanView } from '../../shared/catalog/views.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/document/receipt.ts';
-import type { Dataset } from './content.ts';
+import type { Content, Dataset } from './content.ts';
 import { isStale } from './dataset-page.ts';
 import { framed } from '../../shared/document/slip-frame.ts';
 import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
@@ -35,6 +35,13 @@ export interface LoanQuestion {
 export interface LoanRoom {
   readonly calculator: Calculator;
   readonly dataset: Dataset;
+}
+
+/** The calculator of that id with its rates; null where there is none. */
+export function loanRoom(id: string, { calculators, datasets }: Content): LoanRoom | null {
+  const calculator = calculators.get(id);
+  const dataset = calculator === undefined ? undefined : datasets.get(calculator.dataset);
+  return calculator === undefined || dataset === undefined ? null : { calculator, dataset };
 }
 
 /** A published rate. */

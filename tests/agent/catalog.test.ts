@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { createCatalog } from '../../device-agent/catalog/catalog.ts';
 import type { Catalog } from '../../device-agent/catalog/catalog.ts';
 import { contentOf, loadContent } from '../../device-agent/catalog/load.ts';
+import type { Material } from '../../shared/catalog/guide.ts';
+import { materialsFor } from '../../shared/catalog/materials.ts';
+import type { Situations } from '../../shared/catalog/materials.ts';
 import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { KitFiles } from '../support/content-kit.ts';
 import { BASE_CONTENT, guideOf, packageOf } from '../support/content-kit.ts';
@@ -21,6 +24,11 @@ function kit(changes: KitFiles, at = '2026-11-20T10:00:00+08:00'): Catalog {
   const loaded = contentOf(packageOf(changes));
   if (!loaded.ok) throw new Error(loaded.error[0]?.reason);
   return createCatalog(loaded.value, { clock: new ManualClock(at) });
+}
+
+function materialsOf(catalog: Catalog, id: string, situations: Situations): readonly Material[] {
+  const view = catalog.guide(id);
+  return view === null ? [] : materialsFor(view.guide, situations);
 }
 
 function textOf(document: ReceiptDocument | null): string {
@@ -124,7 +132,7 @@ describe('guides', () => {
   it('two answers to a 情形 question give two lists, no answer gives the whole one', () => {
     const catalog = base();
     const names = (situations: Record<string, string>): readonly string[] =>
-      catalog.guideMaterials('gjj-tiqu', situations).map((one) => one.id);
+      materialsOf(catalog, 'gjj-tiqu', situations).map((one) => one.id);
     expect(names({ yongtu: 'zufang' })).toEqual(['shenfenzheng', 'shenqingbiao', 'yinhangka', 'zufang']);
     expect(names({ yongtu: 'tuixiu' })).toEqual(['shenfenzheng', 'shenqingbiao', 'yinhangka', 'tuixiu']);
     expect(names({})).toHaveLength(7);
@@ -156,7 +164,9 @@ describe('guides', () => {
 
 describe('一次性告知 slip', () => {
   const catalog = base();
-  const slip = textOf(catalog.guideSlip('jumin-shenfenzheng-huanling', { yuanyin: 'daoqi', nianling: 'chengnian' }, TERMINAL));
+  const slip = textOf(
+    catalog.slip({ page: 'guide', id: 'jumin-shenfenzheng-huanling' }, { yuanyin: 'daoqi', nianling: 'chengnian' }, TERMINAL),
+  );
 
   it.each([
     ['the chosen 情形', '为什么换证:有效期满'],
@@ -178,19 +188,19 @@ describe('一次性告知 slip', () => {
 
   it('leaves out what this 情形 does not need', () => {
     expect(slip).not.toContain('监护人的居民身份证');
-    expect(textOf(catalog.guideSlip('jumin-shenfenzheng-huanling', { nianling: 'weichengnian' }, TERMINAL))).toContain(
+    expect(textOf(catalog.slip({ page: 'guide', id: 'jumin-shenfenzheng-huanling' }, { nianling: 'weichengnian' }, TERMINAL))).toContain(
       '监护人的居民身份证',
     );
   });
 
   it('says 演示 at head and foot with the sandbox platform', () => {
-    const demo = textOf(catalog.guideSlip('gjj-tiqu', {}, { ...TERMINAL, sandbox: true }));
+    const demo = textOf(catalog.slip({ page: 'guide', id: 'gjj-tiqu' }, {}, { ...TERMINAL, sandbox: true }));
     expect(demo.match(/演示，不作为办事凭证/g)).toHaveLength(2);
     expect(slip).not.toContain('演示');
   });
 
   it('shows 未提供 for what the hall left out', () => {
-    expect(textOf(kit({}).guideSlip('jia', {}, TERMINAL)).match(/未提供/g)?.length).toBeGreaterThanOrEqual(7);
+    expect(textOf(kit({}).slip({ page: 'guide', id: 'jia' }, {}, TERMINAL)).match(/未提供/g)?.length).toBeGreaterThanOrEqual(7);
   });
 });
 
@@ -293,12 +303,12 @@ describe('一件事', () => {
   });
 
   it('keeps the 情形 of each part apart: an answer for one shortens only its own papers', () => {
-    const all = catalog.guideMaterials('yiwu-jiaoyu-ruxue', {}).map((material) => material.name);
-    const local = catalog.guideMaterials('yiwu-jiaoyu-ruxue', { 'xuexiao-baoming-huji': 'bendi' }).map((material) => material.name);
+    const all = materialsOf(catalog, 'yiwu-jiaoyu-ruxue', {}).map((material) => material.name);
+    const local = materialsOf(catalog, 'yiwu-jiaoyu-ruxue', { 'xuexiao-baoming-huji': 'bendi' }).map((material) => material.name);
     expect(all).toContain('父母居住证');
     expect(local).not.toContain('父母居住证');
     expect(local).toContain('就业证明（劳动合同、营业执照等）');
-    expect(textOf(catalog.guideSlip('yiwu-jiaoyu-ruxue', {}, TERMINAL))).toContain('用于：学校报名');
+    expect(textOf(catalog.slip({ page: 'guide', id: 'yiwu-jiaoyu-ruxue' }, {}, TERMINAL))).toContain('用于：学校报名');
   });
 
   it.each([['入学一件事'], ['孩子上学一次办'], ['yjs']])('%s finds one', (said) => {
