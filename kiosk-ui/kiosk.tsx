@@ -13,6 +13,7 @@ import { HelpScreen } from './screens/help.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { PrintOverlay } from './screens/print-overlay.tsx';
 import { Aids, Strip } from './screens/strip.tsx';
+import { hasLate, WhenLate } from './screens/with-late.tsx';
 import { Stage } from './stage.tsx';
 import type { Content, PageFault } from './store/loaded.ts';
 import { Frame } from './theme/frame.tsx';
@@ -38,7 +39,7 @@ export interface KioskProps {
 
 /** Draws the kiosk. Mount it anew for every citizen: the way back and whatever is half typed live in it. */
 export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act, wakeThen, touched, reload }: KioskProps): VNode {
-  const [helping, setHelping] = useState(false);
+  const [helping, setHelping] = useState<'no' | 'help' | 'how-to'>('no');
   const way = useRef<Place[]>([]);
   const { base, overlay } = chooseScreen(connection, snapshot);
   const shown = snapshot?.view.state === 'open' ? snapshot.view : null;
@@ -61,25 +62,25 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
   const help = (): void => {
     // Waking draws the page anew, so from the invitation help is a place; elsewhere it lies above whatever step there is.
     if (view === null) wakeThen({ kind: 'go', place: { page: 'help' } });
-    else setHelping(true);
+    else setHelping('help');
   };
   const closeHelp = (): void => {
-    setHelping(false);
+    setHelping('no');
     if (base.screen === 'help') back();
   };
 
-  const asksHelp = view !== null && (helping || base.screen === 'help');
+  const asksHelp = view !== null && (helping !== 'no' || base.screen === 'help');
   const above =
-    overlay !== null && !(helping && overlay.overlay === 'print') ? (
+    overlay !== null && !(helping !== 'no' && overlay.overlay === 'print') ? (
       <Above overlay={overlay} away={printerAway(overlay, snapshot)} secondsLeft={secondsLeft ?? 0} act={act} help={help} />
     ) : (
       asksHelp &&
       snapshot !== null && (
-        <HelpScreen
-          helpWindow={snapshot.terminal.helpWindow}
-          helpPhone={snapshot.terminal.helpPhone}
+        <Help
+          snapshot={snapshot}
           staffCalled={view.staffCalled}
-          kept={snapshot.platform.kept}
+          reading={helping === 'how-to'}
+          read={(reading) => setHelping(reading ? 'how-to' : 'help')}
           call={() => act({ kind: 'call-staff' })}
           close={closeHelp}
         />
@@ -115,7 +116,12 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
         </div>
         {above}
         <p class="aloud" role="status">
-          {VOICE[(asksHelp && overlay?.overlay !== 'idle-warning' ? 'help' : overlay?.overlay) ?? base.screen]}
+          {
+            VOICE[
+              (asksHelp && overlay?.overlay !== 'idle-warning' ? (helping === 'how-to' ? 'how-to' : 'help') : overlay?.overlay) ??
+                base.screen
+            ]
+          }
         </p>
       </Frame>
     </LabelsContext.Provider>
@@ -152,6 +158,40 @@ function Above({
     default:
       return assertNever(overlay);
   }
+}
+
+/** The human way, or how the machine is used; both lie above the step. */
+function Help({
+  snapshot,
+  staffCalled,
+  reading,
+  read,
+  call,
+  close,
+}: {
+  readonly snapshot: KioskSnapshot;
+  readonly staffCalled: boolean;
+  readonly reading: boolean;
+  readonly read: (reading: boolean) => void;
+  readonly call: () => void;
+  readonly close: () => void;
+}): VNode {
+  const { helpWindow, helpPhone } = snapshot.terminal;
+  if (reading)
+    return (
+      <WhenLate draw={({ HowTo }) => <HowTo helpWindow={helpWindow} helpPhone={helpPhone} back={() => read(false)} close={close} />} />
+    );
+  return (
+    <HelpScreen
+      helpWindow={helpWindow}
+      helpPhone={helpPhone}
+      staffCalled={staffCalled}
+      kept={snapshot.platform.kept}
+      call={call}
+      howTo={hasLate() ? () => read(true) : null}
+      close={close}
+    />
+  );
 }
 
 /** Whether the print that is shown waits for a printer that is not there. */

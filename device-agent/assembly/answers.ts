@@ -23,6 +23,10 @@ export function answerAsk(catalog: Catalog, reasons: ReasonsView, ask: Ask): Res
       return known(catalog.notice(ask.id), (notice) => ({ kind: 'notice', notice }));
     case 'notices':
       return ok({ kind: 'notices', notices: catalog.notices() });
+    case 'faq':
+      return known(catalog.faq(ask.id), (faq) => ({ kind: 'faq', faq }));
+    case 'guided':
+      return known(catalog.guided(ask), (guided) => ({ kind: 'guided', guided }));
     case 'search':
       return ok({ kind: 'search', search: catalog.search(ask.text) });
     case 'guide':

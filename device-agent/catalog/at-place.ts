@@ -7,8 +7,10 @@ import type { Place } from '../../shared/kiosk/acts.ts';
 import type { CatalogPages } from './catalog-pages.ts';
 import { datasetSlip } from './dataset-page.ts';
 import { isInForce } from './entries.ts';
+import { faqSlip } from './faq-page.ts';
 import { formPrint } from './form-page.ts';
 import type { FormPrint } from './form-page.ts';
+import { guidedSlip } from './guided-page.ts';
 import { guideSheet } from './guide-sheet.ts';
 import { guideSlip } from './guide-slip.ts';
 import type { GuideSlip } from './guide-slip.ts';
@@ -54,6 +56,10 @@ export function existsAt(place: Place, hall: Hall, pages: CatalogPages): boolean
       return content.places.has(place.id);
     case 'notice':
       return pages.notice(place.id) !== null;
+    case 'faq':
+      return pages.faq(place.id) !== null;
+    case 'guided':
+      return pages.guided(place) !== null;
     case 'loan':
       return content.calculators.has(place.id);
     case 'form':
@@ -85,6 +91,10 @@ export function slipAt(place: Place, printing: Printing): ReceiptDocument | null
       const notice = noticesInForce(hall).find((one) => one.id === place.id);
       return whenThere(notice, (found) => noticeSlip(terminal, found, now));
     }
+    case 'faq':
+      return whenThere(pages.faq(place.id), (view) => faqSlip(terminal, view, now));
+    case 'guided':
+      return whenThere(pages.guided(place), (view) => guidedSlip(terminal, view, now));
     case 'loan':
       return loanPaper(place, 'slip', printing);
     case 'form':

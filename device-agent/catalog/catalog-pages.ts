@@ -4,7 +4,9 @@ import { openNow } from '../../shared/catalog/opening.ts';
 import type {
   DatasetView,
   Entry,
+  FaqView,
   FormView,
+  GuidedView,
   GuideView,
   HomeView,
   LoanView,
@@ -22,8 +24,11 @@ import { datasetPage } from './dataset-page.ts';
 import type { DatasetAsk } from './dataset-page.ts';
 import { isInForce } from './entries.ts';
 import type { Listed } from './entries.ts';
+import { faqPage } from './faq-page.ts';
 import { formPage } from './form-page.ts';
 import type { FormWhich } from './form-page.ts';
+import { guidedPage } from './guided-page.ts';
+import type { GuidedAsk } from './guided-page.ts';
 import type { Hall } from './hall.ts';
 import { mapView, spotView } from './hall-map.ts';
 import { homeView } from './home.ts';
@@ -49,6 +54,10 @@ export interface CatalogPages {
   notice(id: string): NoticeView | null;
   /** In force today, newest first. */
   notices(): readonly Entry[];
+  /** An answered question; null while its guide is not in force. */
+  faq(id: string): FaqView | null;
+  /** An event of life; null for answers that are none of its own. */
+  guided(ask: GuidedAsk): GuidedView | null;
   search(text: string): SearchView;
   guide(id: string): GuideView | null;
   dataset(ask: DatasetAsk): DatasetView | null;
@@ -80,7 +89,9 @@ export function catalogPages({ content, listed, hall, formsBaseUrl }: PagesParts
       return notice === undefined ? null : noticeView(notice);
     },
     notices: () => noticesInForce(hall()).map(noticeEntry),
-    search: (text) => search(text, hall().today),
+    faq: (id) => faqPage(id, hall()),
+    guided: (ask) => guidedPage(ask, hall()),
+    search: (text) => search(text, hall()),
     guide: (id) => guidePage(id, hall()),
     dataset(ask) {
       const dataset = content.datasets.get(ask.id);

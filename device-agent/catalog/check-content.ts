@@ -1,15 +1,16 @@
 /** Checks that records agree with each other: nothing leads nowhere, no day or pattern is impossible, one code means one item. */
-import { assertNever } from '../../shared/base/never.ts';
 import { isDay, isoWeekday } from '../../shared/base/working-days.ts';
 import type { Guide } from '../../shared/catalog/guide.ts';
 import { choiceOf, questionOf } from '../../shared/catalog/materials.ts';
 import type { Target } from '../../shared/catalog/views.ts';
 import type { Journey } from '../../shared/journey/definition.ts';
 import { calculatorFaults } from './check-calculators.ts';
+import { guidanceFaults } from './check-guidance.ts';
 import { CONTENT_FAULTS_MAX } from './content-fault.ts';
 import type { ContentFault } from './content-fault.ts';
 import type { Content } from './content.ts';
-import { isReckonedShelf, WHOLE_MAP } from './hall-ids.ts';
+import { isReckonedShelf } from './hall-ids.ts';
+import { leads } from './leads.ts';
 
 /** Every disagreement, up to the bound; none means that the content may be shown. */
 export function checkContent(content: Content): readonly ContentFault[] {
@@ -29,39 +30,12 @@ export function checkContent(content: Content): readonly ContentFault[] {
     ]),
     ...hallFaults(content),
     ...calculatorFaults(content),
+    ...guidanceFaults(content),
     ...formFaults(content),
     ...holidayFaults(content),
     ...codeFaults(content.guides.values()),
   ];
   return faults.slice(0, CONTENT_FAULTS_MAX);
-}
-
-/** Whether a target exists in the content. */
-function leads(target: Target, content: Content): boolean {
-  switch (target.kind) {
-    case 'guide':
-      return content.guides.has(target.id) || content.joints.has(target.id);
-    case 'dataset':
-      return content.datasets.has(target.id);
-    case 'journey':
-      return content.journeys.has(target.id);
-    case 'theme':
-      return content.themes.has(target.id);
-    case 'loan':
-      return content.calculators.has(target.id);
-    case 'unconnected':
-      return content.applications.get(target.id)?.opens === undefined && content.applications.has(target.id);
-    case 'shelf':
-      return content.shelves.has(target.id);
-    case 'map':
-      return target.id === WHOLE_MAP || content.themes.has(target.id);
-    case 'spot':
-      return content.places.has(target.id);
-    case 'notice':
-      return content.notices.has(target.id);
-    default:
-      return assertNever(target);
-  }
 }
 
 function guideFaults(guide: Guide, content: Content): readonly ContentFault[] {

@@ -2,8 +2,10 @@
 import type { HolidayCalendar } from '../../shared/base/working-days.ts';
 import type { Calculator } from '../../shared/catalog/calculator.ts';
 import type { DatasetHead } from '../../shared/catalog/dataset.ts';
+import type { Faq } from '../../shared/catalog/faq.ts';
 import type { FormFile } from '../../shared/catalog/form-file.ts';
 import type { Guide } from '../../shared/catalog/guide.ts';
+import type { Guided } from '../../shared/catalog/guided.ts';
 import type { Floor, Notice, Profile, Shelf } from '../../shared/catalog/hall.ts';
 import type {
   Application,
@@ -46,6 +48,8 @@ export interface PackageParts {
   readonly profiles: readonly Profile[];
   readonly notices: readonly Notice[];
   readonly floors: readonly Floor[];
+  readonly faqs: readonly Faq[];
+  readonly guided: readonly Guided[];
   readonly calculators: readonly Calculator[];
   readonly forms: readonly FormFile[];
   readonly hot: Hot | null;
@@ -83,6 +87,8 @@ export interface Content {
   readonly notices: ReadonlyMap<string, Notice>;
   /** By the place whose floor it is. */
   readonly floors: ReadonlyMap<string, Floor>;
+  readonly faqs: ReadonlyMap<string, Faq>;
+  readonly guided: ReadonlyMap<string, Guided>;
   readonly calculators: ReadonlyMap<string, Calculator>;
   /** By file name. */
   readonly forms: ReadonlyMap<string, FormFile>;

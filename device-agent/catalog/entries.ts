@@ -1,7 +1,9 @@
 /** Content as tiles, list rows and search hits. */
 import type { Day } from '../../shared/base/working-days.ts';
 import type { Calculator } from '../../shared/catalog/calculator.ts';
+import type { Faq } from '../../shared/catalog/faq.ts';
 import type { Guide } from '../../shared/catalog/guide.ts';
+import type { Guided } from '../../shared/catalog/guided.ts';
 import type { Shelf } from '../../shared/catalog/hall.ts';
 import type { Application, Theme } from '../../shared/catalog/package.ts';
 import type { Entry, Target } from '../../shared/catalog/views.ts';
@@ -61,6 +63,7 @@ export function listAll(content: Content): readonly Listed[] {
     ...[...content.applications.values()]
       .filter((application) => application.enabled && application.opens === undefined)
       .map((application) => named(unconnectedEntry(application, content), application.aliases, application.themes)),
+    ...[...content.guided.values()].map((guided) => named(guidedEntry(guided), guided.aliases, [])),
     // A shelf of that name stands behind the matter itself.
     ...[...content.shelves.values()].map((shelf) => ({ ...named(shelfEntry(shelf), shelf.aliases, []), trust: ROW_TRUST })),
   ];
@@ -94,6 +97,30 @@ function shelfEntry(shelf: Shelf): Entry {
     subtitle: shelf.subtitle,
     icon: shelf.icon,
     badges: shelf.example ? ['示例'] : [],
+  };
+}
+
+/** An answered question as a list row; null while its guide is not in force. */
+export function faqEntry(faq: Faq, content: Content, today: Day): Entry | null {
+  const guide = faq.guide === undefined ? null : content.guides.get(faq.guide);
+  if (guide === undefined || (guide !== null && !isInForce(guide, today))) return null;
+  return {
+    target: { kind: 'faq', id: faq.id },
+    title: faq.questions[0] ?? '',
+    subtitle: guide?.name ?? faq.source?.title ?? '',
+    icon: 'help',
+    badges: guide?.example === true ? ['示例'] : [],
+  };
+}
+
+/** An event of life as a tile. */
+function guidedEntry(guided: Guided): Entry {
+  return {
+    target: { kind: 'guided', id: guided.id },
+    title: guided.title,
+    subtitle: guided.subtitle,
+    icon: guided.icon,
+    badges: ['一问一答'],
   };
 }
 

@@ -73,6 +73,8 @@ export function gathered(shelf: Shelf, by: Gathered, hall: Hall): readonly RowGr
           noticesInForce(hall).flatMap((notice) => rowOf({ kind: 'notice', id: notice.id }, hall)),
         ),
       );
+    case 'questions':
+      return questionGroups(hall);
     case 'committed':
       return some(listOf('实行告知承诺的事项', offering(hall, '告知承诺')));
     case 'delayed':
@@ -130,6 +132,24 @@ export function gathered(shelf: Shelf, by: Gathered, hall: Hall): readonly RowGr
     default:
       return assertNever(by);
   }
+}
+
+/** Answered questions under the theme of their guide, in the order of the themes. */
+function questionGroups(hall: Hall): readonly RowGroup[] {
+  const { content } = hall;
+  const byTheme = Map.groupBy(content.faqs.values(), ({ guide }) => content.guides.get(guide ?? '')?.themes[0] ?? '');
+  const titles = [
+    ...[...content.themes.values()].map((theme): readonly [string, string] => [theme.id, theme.title]),
+    ['', '其他'] as const,
+  ];
+  return titles.flatMap(([theme, title]) =>
+    some(
+      listOf(
+        title,
+        (byTheme.get(theme) ?? []).flatMap((faq) => rowOf({ kind: 'faq', id: faq.id }, hall)),
+      ),
+    ),
+  );
 }
 
 /** Departments of the guides in force with how many they have, in the order of their names. */

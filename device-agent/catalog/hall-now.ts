@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/base/never.ts';
 import type { Entry, Target } from '../../shared/catalog/views.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Content } from './content.ts';
-import { isInForce, keyOf, themeEntry } from './entries.ts';
+import { faqEntry, isInForce, keyOf, themeEntry } from './entries.ts';
 import type { Listed } from './entries.ts';
 import type { CatalogTerminal, Hall, HallTotals } from './hall.ts';
 import { mapView, spotTile } from './hall-map.ts';
@@ -63,6 +63,11 @@ function unlistedEntry(target: Target, hall: Hall): Entry | null {
       return { target, title: mapView(target.id, hall)?.title ?? '', subtitle: '地址、电话、距离、是否开门', icon: 'map', badges: [] };
     case 'shelf':
       return reckonedEntry(target.id, hall);
+    case 'faq': {
+      const faq = content.faqs.get(target.id);
+      return faq === undefined ? null : faqEntry(faq, content, hall.today);
+    }
+    case 'guided':
     case 'guide':
     case 'dataset':
     case 'journey':

@@ -1,6 +1,7 @@
 /** Incremental packages: add, change and withdraw records of a full package; what is withdrawn leaves no trace. */
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
+import type { Guided } from '../../shared/catalog/guided.ts';
 import type { Profile, Shelf } from '../../shared/catalog/hall.ts';
 import type { Hot } from '../../shared/catalog/package.ts';
 import type { Target } from '../../shared/catalog/views.ts';
@@ -33,6 +34,14 @@ export function applyIncrement(base: PackageParts, increment: PackageParts): Res
   // opened as the guide that its parts make.
   const gone = (target: Target): boolean =>
     ledger.isGone(`${RECORDS[target.kind] ?? target.kind}/${target.id}`) || (target.kind === 'guide' && lostJoints.has(target.id));
+  const faqs = ledger
+    .merge('faq', base.faqs, increment.faqs, (faq) => faq.id)
+    .filter((faq) => faq.guide === undefined || !gone({ kind: 'guide', id: faq.guide }));
+  const guided = ledger.merge('guided', base.guided, increment.guided, (one) => one.id).flatMap((one) => guidedWithout(one, gone));
+  const left = new Set([...faqs.map((faq) => `faq/${faq.id}`), ...guided.map((one) => `guided/${one.id}`)]);
+  /** Questions and events go with the matters that they stand on. */
+  const goneTile = (target: Target): boolean =>
+    target.kind === 'faq' || target.kind === 'guided' ? !left.has(`${target.kind}/${target.id}`) : gone(target);
   const parts: PackageParts = {
     manifest: { ...base.manifest, version: manifest.version, created: manifest.created },
     guides,
@@ -52,19 +61,21 @@ export function applyIncrement(base: PackageParts, increment: PackageParts): Res
     regions: ledger.merge('region', base.regions, increment.regions, (region) => region.code),
     holidays: ledger.merge('holiday', base.holidays, increment.holidays, (year) => String(year.year)),
     sayings: [...base.sayings, ...increment.sayings],
-    shelves: ledger.merge('shelf', base.shelves, increment.shelves, (shelf) => shelf.id).map((shelf) => shelfWithout(shelf, gone)),
+    shelves: ledger.merge('shelf', base.shelves, increment.shelves, (shelf) => shelf.id).map((shelf) => shelfWithout(shelf, goneTile)),
     profiles: ledger
       .merge('profile', base.profiles, increment.profiles, (profile) => profile.id)
-      .map((profile) => profileWithout(profile, gone)),
+      .map((profile) => profileWithout(profile, goneTile)),
     notices: ledger.merge('notice', base.notices, increment.notices, (notice) => notice.id),
     floors: ledger
       .merge('floor', base.floors, increment.floors, (floor) => floor.id)
       .filter((floor) => !ledger.isGone(`place/${floor.spot}`)),
+    faqs,
+    guided,
     calculators: ledger
       .merge('calculator', base.calculators, increment.calculators, (calculator) => calculator.id)
       .filter((calculator) => !ledger.isGone(`dataset/${calculator.dataset}`)),
     forms: byKey([...base.forms, ...increment.forms], (form) => form.file),
-    hot: hotWithout(increment.hot ?? base.hot, gone),
+    hot: hotWithout(increment.hot ?? base.hot, goneTile),
     unconnected: increment.unconnected ?? base.unconnected,
     pinyin: increment.pinyin ?? base.pinyin,
     attachments: byKey([...base.attachments, ...increment.attachments], (attachment) => attachment.path),
@@ -120,6 +131,12 @@ function hotWithout(hot: Hot | null, gone: (target: Target) => boolean): Hot | n
 function shelfWithout(shelf: Shelf, gone: (target: Target) => boolean): Shelf {
   if (shelf.groups === undefined) return shelf;
   return { ...shelf, groups: shelf.groups.map((group) => ({ ...group, opens: group.opens.filter((target) => !gone(target)) })) };
+}
+
+/** An event that leads nowhere any more goes with its last matter. */
+function guidedWithout(guided: Guided, gone: (target: Target) => boolean): readonly Guided[] {
+  const leads = guided.leads.filter((lead) => !gone(lead.opens));
+  return leads.length === 0 ? [] : [{ ...guided, leads }];
 }
 
 /** A group that has lost everything goes with it: a home page shows no empty heading. */

@@ -83,6 +83,8 @@ function assemble(parts: PackageParts, history: readonly IncrementCounts[]): Res
     profiles: index('profiles.json', parts.profiles, (profile) => profile.id),
     notices: index('notices.json', parts.notices, (notice) => notice.id),
     floors: index('floors.json', parts.floors, (floor) => floor.spot),
+    faqs: index('faq.json', parts.faqs, (faq) => faq.id),
+    guided: index('guided.json', parts.guided, (guided) => guided.id),
     calculators: index('calculators.json', parts.calculators, (calculator) => calculator.id),
     forms: index('files.json', parts.forms, (form) => form.file),
     holidays: parts.holidays,

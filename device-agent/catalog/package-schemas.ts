@@ -1,8 +1,10 @@
 /** Which kinds of JSON file a content package may hold, and the shape of one record of each. */
 import { calculatorSchema } from '../../shared/catalog/calculator.ts';
 import { datasetSchema } from '../../shared/catalog/dataset.ts';
+import { faqSchema } from '../../shared/catalog/faq.ts';
 import { formFileSchema } from '../../shared/catalog/form-file.ts';
 import { guideSchema } from '../../shared/catalog/guide.ts';
+import { guidedSchema } from '../../shared/catalog/guided.ts';
 import { floorSchema, noticeSchema, profileSchema, shelfSchema } from '../../shared/catalog/hall.ts';
 import {
   applicationSchema,
@@ -40,6 +42,8 @@ export const LIST_SCHEMAS = {
   profiles: profileSchema,
   notices: noticeSchema,
   floors: floorSchema,
+  faq: faqSchema,
+  guided: guidedSchema,
   calculators: calculatorSchema,
   files: formFileSchema,
 } as const;

@@ -31,6 +31,8 @@ export function parsePackage(files: PackageFiles): Result<PackageParts, readonly
     profiles: reader.list('profiles.json', LIST_SCHEMAS.profiles),
     notices: reader.list('notices.json', LIST_SCHEMAS.notices),
     floors: reader.list('floors.json', LIST_SCHEMAS.floors),
+    faqs: reader.list('faq.json', LIST_SCHEMAS.faq),
+    guided: reader.list('guided.json', LIST_SCHEMAS.guided),
     calculators: reader.list('calculators.json', LIST_SCHEMAS.calculators),
     forms: reader.list('files.json', LIST_SCHEMAS.files),
     hot: reader.single('hot.json', SINGLE_SCHEMAS.hot),

@@ -24,5 +24,7 @@ export function themePage(id: string, narrow: Narrow | undefined, listed: readon
 /** What can be done here comes before what can be read, and that before what is not connected. */
 function rank(entry: Entry): number {
   if (entry.badges.includes('本机可办')) return 3;
-  return { journey: 3, loan: 3, guide: 2, dataset: 2, theme: 1, shelf: 1, map: 1, spot: 1, notice: 1, unconnected: 0 }[entry.target.kind];
+  return { journey: 3, loan: 3, guide: 2, dataset: 2, theme: 1, shelf: 1, map: 1, spot: 1, notice: 1, faq: 1, guided: 1, unconnected: 0 }[
+    entry.target.kind
+  ];
 }

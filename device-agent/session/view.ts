@@ -83,11 +83,15 @@ function answerWords(question: Question, value: string): string {
   return question.input === 'choice' ? (question.choices.find((choice) => choice.id === value)?.label ?? '') : value;
 }
 
-/** A row and its list, a form and its sample are two screens; a turned page or tab is the same one. */
+/** A row and its list, a form and its sample, one question and the next are two screens; a turned page or tab is the same one. */
 function placeKey(place: Place): string {
-  const part =
-    place.page === 'dataset' && place.row !== undefined ? place.row : place.page === 'form' ? `${place.material}/${place.form}` : '';
-  return `${place.page}/${'id' in place ? place.id : ''}/${part}`;
+  return `${place.page}/${'id' in place ? place.id : ''}/${partOf(place)}`;
+}
+
+function partOf(place: Place): string {
+  if (place.page === 'dataset') return String(place.row ?? '');
+  if (place.page === 'form') return `${place.material}/${place.form}`;
+  return place.page === 'guided' ? (place.answers ?? []).join() : '';
 }
 
 /** Two views with the same key show the same screen: a press on one may count on the other. */

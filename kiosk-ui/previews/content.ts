@@ -2,6 +2,7 @@
 import type { DatasetView, Entry, GuideView, HomeView, SearchView, ThemeView, UnconnectedView } from '../../shared/catalog/views.ts';
 import type { ReasonsView } from '../../shared/kiosk/snapshot.ts';
 import type { Content, Loaded } from '../store/loaded.ts';
+import { CONTACT, FAQ, guidedAt, OLD_FAQ } from './guidance.ts';
 import { BARE_SPOT, EMPTY_SHELF, MAP, NOTICE, NOTICES, NOWHERE, SHELVES, SPOTS } from './hall.ts';
 import { sampleForm, sampleLoan, SAMPLE_PLACES } from './forms.ts';
 
@@ -56,8 +57,25 @@ const THEME: ThemeView = {
   entries: [...HOT, ...HOT].map((entry, index) => ({ ...entry, target: { kind: 'guide', id: `entry-${index}` } })),
 };
 
-const SEARCH: SearchView = { query: '身分证', didYouMean: '身份证', hits: HOT.slice(0, 4), themes: HOME.themes.slice(0, 2) };
-const NOTHING: SearchView = { query: '飞碟', didYouMean: null, hits: [], themes: HOME.themes.slice(0, 4) };
+const SEARCH: SearchView = {
+  questions: FAQ.others,
+  questionsFirst: false,
+  contact: CONTACT,
+  query: '身分证',
+  didYouMean: '身份证',
+  hits: HOT.slice(0, 4),
+  themes: HOME.themes.slice(0, 2),
+};
+const NOTHING: SearchView = {
+  questions: [],
+  questionsFirst: false,
+  contact: CONTACT,
+  query: '飞碟',
+  didYouMean: null,
+  hits: [],
+  themes: HOME.themes.slice(0, 4),
+};
+const ASKED: SearchView = { ...SEARCH, query: '身份证丢了怎么办', didYouMean: null, questionsFirst: true };
 
 const GUIDE: GuideView = {
   openNow: { open: true, words: '现在可办，今天 17:00 关门' },
@@ -238,7 +256,9 @@ export const CONTENT: Content = {
   spot: (id) => ready(SPOTS[id] ?? BARE_SPOT),
   notice: () => ready(NOTICE),
   notices: () => ready(NOTICES),
-  search: (text) => ready(text === '飞碟' ? NOTHING : SEARCH),
+  faq: (id) => ready(id === 'old' ? OLD_FAQ : FAQ),
+  guided: ({ answers = [] }) => ready(guidedAt(answers)),
+  search: (text) => ready(text === '飞碟' ? NOTHING : text === '身份证丢了怎么办' ? ASKED : SEARCH),
   guide: (id) => ready(id === 'bare' ? BARE : GUIDE),
   dataset: (ask) =>
     ready(
@@ -268,6 +288,8 @@ function all(loaded: Exclude<Loaded<never>, { state: 'ready' }>): Content {
     spot: () => loaded,
     notice: () => loaded,
     notices: () => loaded,
+    faq: () => loaded,
+    guided: () => loaded,
     search: () => loaded,
     guide: () => loaded,
     dataset: () => loaded,

@@ -3,6 +3,8 @@ import type { Question } from '../../shared/journey/definition.ts';
 import type { JourneyStepView, KioskSnapshot } from '../../shared/kiosk/snapshot.ts';
 import type { Connection } from '../screens/choose-screen.ts';
 import type { Content, PageFault } from '../store/loaded.ts';
+import { HOW_TO } from '../screens/how-to/topics.ts';
+import { tell } from '../words/guidance-words.ts';
 import { LOADING, REFUSED } from './content.ts';
 import { FORM_PREVIEWS } from './forms.ts';
 import { SHELVES } from './hall.ts';
@@ -131,10 +133,20 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'home-unreadable': { snapshot: opened({}), content: REFUSED },
   'home-notice': { snapshot: opened({}), notice: 'act.too-many' },
   help: { snapshot: opened({}), press: ['求助'] },
+  'how-to': { snapshot: opened({}), press: ['求助', '操作说明'] },
+  ...Object.fromEntries(
+    HOW_TO.map(({ title }) => [title.replace('.', '-'), { snapshot: opened({}), press: ['求助', '操作说明', tell(title)] }]),
+  ),
   'help-called': { snapshot: opened({ staffCalled: true }, CUT_OFF), press: ['求助'] },
   'search-empty': { snapshot: opened({ place: { page: 'search', text: '' } }) },
   'search-hits': { snapshot: opened({ place: { page: 'search', text: '身分证' } }) },
   'search-composing': { snapshot: opened({ place: { page: 'search', text: '' } }), press: ['g', 'o', 'n', 'g'] },
+  'search-asked': { snapshot: opened({ place: { page: 'search', text: '身份证丢了怎么办' } }) },
+  faq: { snapshot: opened({ place: { page: 'faq', id: 'lost' } }) },
+  'faq-old': { snapshot: opened({ place: { page: 'faq', id: 'old' } }) },
+  guided: { snapshot: opened({ place: { page: 'guided', id: 'birth' } }) },
+  'guided-leads': { snapshot: opened({ place: { page: 'guided', id: 'birth', answers: ['q0:c0', 'q1:c0'] } }) },
+  'guided-nothing': { snapshot: opened({ place: { page: 'guided', id: 'birth', answers: ['none', 'none'] } }) },
   'search-nothing': { snapshot: opened({ place: { page: 'search', text: '飞碟' } }) },
   'search-symbols': { snapshot: opened({ place: { page: 'search', text: '' } }), press: ['数字符号'] },
   theme: { snapshot: opened({ place: { page: 'theme', id: 'theme-0' } }) },

@@ -148,6 +148,10 @@ function placeScreen(place: Place): Screen {
       return { screen: 'spot', place };
     case 'notice':
       return { screen: 'notice', place };
+    case 'faq':
+      return { screen: 'faq', place };
+    case 'guided':
+      return { screen: 'guided', place };
     case 'help':
       return { screen: 'help', place };
     default:

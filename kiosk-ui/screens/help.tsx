@@ -15,11 +15,13 @@ export interface HelpScreenProps {
   /** Hand-ins that still wait on this machine; told because someone may ask after theirs. */
   readonly kept: number;
   readonly call: () => void;
+  /** Null until the pages it shows are there. */
+  readonly howTo: (() => void) | null;
   readonly close: () => void;
 }
 
 /** Draws the help above whatever was there, so that nothing is lost by asking. */
-export function HelpScreen({ helpWindow, helpPhone, staffCalled, kept, call, close }: HelpScreenProps): VNode {
+export function HelpScreen({ helpWindow, helpPhone, staffCalled, kept, call, howTo, close }: HelpScreenProps): VNode {
   return (
     <Overlay
       title={say('help.title')}
@@ -28,6 +30,7 @@ export function HelpScreen({ helpWindow, helpPhone, staffCalled, kept, call, clo
       actions={
         <>
           <Button label={say('button.back')} icon="back" onPress={close} />
+          {howTo !== null && <Button label={say('help.how-to')} icon="info" onPress={howTo} />}
           {!staffCalled && <Button label={say('help.call')} icon="bell" look="main" onPress={call} />}
         </>
       }

@@ -20,6 +20,10 @@ export function openTarget(target: Target): Act {
       return { kind: 'go', place: { page: 'spot', id: target.id } };
     case 'notice':
       return { kind: 'go', place: { page: 'notice', id: target.id } };
+    case 'faq':
+      return { kind: 'go', place: { page: 'faq', id: target.id } };
+    case 'guided':
+      return { kind: 'go', place: { page: 'guided', id: target.id } };
     case 'theme':
       return { kind: 'go', place: { page: 'theme', id: target.id } };
     case 'unconnected':

@@ -7,6 +7,8 @@ import type { PlaceScreen } from './choose-screen.ts';
 import { ContentPage } from './content-page.tsx';
 import { DatasetScreen } from './dataset/dataset.tsx';
 import { FormScreen } from './form.tsx';
+import { FaqScreen } from './guidance/faq.tsx';
+import { GuidedScreen } from './guidance/guided.tsx';
 import { GuideScreen } from './guide/guide.tsx';
 import { MapScreen } from './hall/map.tsx';
 import { NoticeScreen } from './hall/notice.tsx';
@@ -165,6 +167,37 @@ export function PlaceStage({ base, situations, content, hasSheets, act, back }: 
           back={back}
           draw={(spot) => (
             <SpotScreen view={spot} plan={plan === true} turn={(to) => go({ page: 'spot', id, plan: to })} print={print} back={back} />
+          )}
+        />
+      );
+    }
+    case 'faq':
+      return (
+        <ContentPage
+          loaded={content.faq(base.place.id)}
+          back={back}
+          draw={(faq) => <FaqScreen view={faq} open={open} print={print} back={back} />}
+        />
+      );
+    case 'guided': {
+      const { page, id, answers = [] } = base.place;
+      const to = (next: readonly string[]): void => go({ page, id, answers: [...next] });
+      return (
+        <ContentPage
+          loaded={content.guided({ id, answers })}
+          back={back}
+          draw={(guided) => (
+            <GuidedScreen
+              view={guided}
+              answer={(next) => to([...answers, next])}
+              again={() => to([])}
+              open={({ entry: { target }, chooses }) => {
+                for (const { situation, choice } of chooses) act({ kind: 'choose', guide: target.id, situation, choice });
+                open(target);
+              }}
+              print={print}
+              back={answers.length === 0 ? back : () => to(answers.slice(0, -1))}
+            />
           )}
         />
       );

@@ -1,7 +1,7 @@
 /** Search while typing: the letters being composed count too, so first letters and pinyin find without choosing characters. */
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { SearchView, Target } from '../../shared/catalog/views.ts';
+import type { Entry, SearchView, Target } from '../../shared/catalog/views.ts';
 import { Button } from '../parts/button.tsx';
 import { Entries } from '../parts/entries.tsx';
 import { Field } from '../parts/field.tsx';
@@ -10,6 +10,7 @@ import { Keyboard } from '../parts/ime/keyboard.tsx';
 import { Note } from '../parts/notes.tsx';
 import { Page } from '../parts/page.tsx';
 import type { Loaded } from '../store/loaded.ts';
+import { tell } from '../words/guidance-words.ts';
 import { say } from '../words/words.ts';
 import { FaultView } from './fault-view.tsx';
 
@@ -67,19 +68,37 @@ function Hits({ view, open }: { readonly view: SearchView; readonly open: (targe
   return (
     <>
       {view.didYouMean !== null && <p class="remark">{say('search.meant', { text: view.didYouMean })}</p>}
-      {none && (
+      {none && view.questions.length === 0 && (
         <Note tone="calm">
           <p>{say('search.none', { text: view.query })}</p>
           <p>{say('search.none-then')}</p>
         </Note>
       )}
-      {!none && <Entries look="list" label={say('search.list')} entries={view.hits} open={open} />}
+      {view.questionsFirst && <Questions entries={view.questions} open={open} />}
+      {!none && (
+        <>
+          {view.questionsFirst && <h2>{tell('search.matters')}</h2>}
+          <Entries look="list" label={say('search.list')} entries={view.hits} open={open} />
+        </>
+      )}
+      {!view.questionsFirst && <Questions entries={view.questions} open={open} />}
       {view.themes.length > 0 && (
         <>
           <h2>{say('search.themes')}</h2>
           <Entries look="tiles" label={say('search.themes')} entries={view.themes} open={open} />
         </>
       )}
+      <p class="remark">{tell('search.ask', { window: view.contact.window, phone: view.contact.phone })}</p>
+    </>
+  );
+}
+
+function Questions({ entries, open }: { readonly entries: readonly Entry[]; readonly open: (target: Target) => void }): VNode | null {
+  if (entries.length === 0) return null;
+  return (
+    <>
+      <h2>{tell('search.questions')}</h2>
+      <Entries look="list" label={tell('search.questions')} entries={entries} open={open} />
     </>
   );
 }

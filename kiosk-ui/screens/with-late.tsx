@@ -19,6 +19,11 @@ export async function fetchLate(): Promise<void> {
   }
 }
 
+/** Whether the chunk is there; subscribes the caller. */
+export function hasLate(): boolean {
+  return late.value.state === 'ready';
+}
+
 /** Props of WithLate. */
 export interface WithLateProps {
   readonly back: () => void;

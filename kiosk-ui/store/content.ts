@@ -47,6 +47,8 @@ export function createContent(ask: AskAgent): Content & { forgetFailures(): void
     spot: (id) => pick(look({ kind: 'spot', id }), (answer) => (answer.kind === 'spot' ? answer.spot : null)),
     notice: (id) => pick(look({ kind: 'notice', id }), (answer) => (answer.kind === 'notice' ? answer.notice : null)),
     notices: (round) => pick(look({ kind: 'notices' }, round), (answer) => (answer.kind === 'notices' ? answer.notices : null)),
+    faq: (id) => pick(look({ kind: 'faq', id }), (answer) => (answer.kind === 'faq' ? answer.faq : null)),
+    guided: (which) => pick(look({ kind: 'guided', ...which }), (answer) => (answer.kind === 'guided' ? answer.guided : null)),
     search: (text) => pick(look({ kind: 'search', text }), (answer) => (answer.kind === 'search' ? answer.search : null)),
     guide: (id) => pick(look({ kind: 'guide', id }), (answer) => (answer.kind === 'guide' ? answer.guide : null)),
     dataset: (which) => pick(look({ kind: 'dataset', ...which }), (answer) => (answer.kind === 'dataset' ? answer.dataset : null)),

@@ -2,7 +2,9 @@
 import type {
   DatasetView,
   Entry,
+  FaqView,
   FormView,
+  GuidedView,
   GuideView,
   HomeView,
   LoanView,
@@ -31,6 +33,8 @@ type ThemeAsk = Omit<Extract<Ask, { kind: 'theme' }>, 'kind'>;
 type ShelfAsk = Omit<Extract<Ask, { kind: 'shelf' }>, 'kind'>;
 /** Which rows of a dataset. */
 type DatasetAsk = Omit<Extract<Ask, { kind: 'dataset' }>, 'kind'>;
+/** Which question of which event. */
+type GuidedAsk = Omit<Extract<Ask, { kind: 'guided' }>, 'kind'>;
 /** Which loan of which calculator. */
 type LoanAsk = Omit<Extract<Ask, { kind: 'loan' }>, 'kind'>;
 /** Which form of which guide. */
@@ -46,6 +50,8 @@ export interface Content {
   notice(id: string): Loaded<NoticeView>;
   /** In force today, newest first; another `round` asks anew. */
   notices(round: number): Loaded<readonly Entry[]>;
+  faq(id: string): Loaded<FaqView>;
+  guided(ask: GuidedAsk): Loaded<GuidedView>;
   search(text: string): Loaded<SearchView>;
   guide(id: string): Loaded<GuideView>;
   dataset(ask: DatasetAsk): Loaded<DatasetView>;

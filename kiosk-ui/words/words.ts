@@ -380,6 +380,7 @@ export const WORDS = {
   'help.title': '需要帮忙吗？',
   'help.lead': '您填写的内容还在，随时可以接着办。',
   'help.call': '叫工作人员过来',
+  'help.how-to': '操作说明',
   'help.called': '已经通知工作人员，请在这里等一等',
   'help.kept': '本机有 {n} 件申请等待送出',
   'notice.staff-code': '代码 {code}',
@@ -403,5 +404,10 @@ export type WordKey = keyof typeof WORDS;
 
 /** The sentence, with its blanks filled in. */
 export function say(key: WordKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return WORDS[key].replace(/\{(\w+)\}/g, (blank, name: string) => (name in values ? String(values[name]) : blank));
+  return fill(WORDS[key], values);
+}
+
+/** A text with its `{blanks}` filled in; those it was given nothing for stay. */
+export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (blank, name: string) => (name in values ? String(values[name]) : blank));
 }

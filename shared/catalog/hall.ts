@@ -15,6 +15,7 @@ const GATHERED = [
   'regions',
   'powers',
   'notices',
+  'questions',
   'committed',
   'deferrable',
   'delayed',

@@ -26,6 +26,8 @@ const withdrawalSchema = v.strictObject({
     'profile',
     'notice',
     'floor',
+    'faq',
+    'guided',
   ]),
   id: slug,
 });
@@ -69,6 +71,8 @@ export const targetSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('map'), id: slug }),
   v.strictObject({ kind: v.literal('spot'), id: slug }),
   v.strictObject({ kind: v.literal('notice'), id: slug }),
+  v.strictObject({ kind: v.literal('faq'), id: slug }),
+  v.strictObject({ kind: v.literal('guided'), id: slug }),
 ]);
 
 /** `hot.json`: 热门, in order, with the weight that breaks ties in the search (1 least, 100 most asked for). */

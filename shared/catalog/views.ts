@@ -19,7 +19,11 @@ export type Target =
   | { readonly kind: 'map'; readonly id: string }
   /** One place of the map. */
   | { readonly kind: 'spot'; readonly id: string }
-  | { readonly kind: 'notice'; readonly id: string };
+  | { readonly kind: 'notice'; readonly id: string }
+  /** An answered question. */
+  | { readonly kind: 'faq'; readonly id: string }
+  /** An event of life that asks a few questions. */
+  | { readonly kind: 'guided'; readonly id: string };
 
 /** A tile, list row or search hit. */
 export interface Entry {
@@ -124,10 +128,64 @@ export interface NoticeView {
   readonly example: boolean;
 }
 
+/** Where a person answers. */
+export interface Contact {
+  readonly window: string;
+  readonly phone: string;
+}
+
+/** An answered question with what it is read from. */
+export interface FaqView {
+  readonly id: string;
+  readonly question: string;
+  readonly answer: string;
+  /** Name of the guide, or publisher and title of the source. */
+  readonly from: string;
+  readonly date: string;
+  /** The guide, where one stands behind it. */
+  readonly guide: string | null;
+  /** The guide was changed after the answer was read there. */
+  readonly stale: boolean;
+  readonly example: boolean;
+  /** Other questions about the same guide. */
+  readonly others: readonly Entry[];
+  readonly contact: Contact;
+}
+
+/** A matter that an event of life leads to, with the 情形 that are chosen when it is opened. */
+export interface GuidedLead {
+  readonly entry: Entry;
+  readonly chooses: readonly { readonly situation: string; readonly choice: string }[];
+}
+
+/** An event of life: the next question, or the matters when all are answered. */
+export interface GuidedView {
+  readonly id: string;
+  readonly title: string;
+  /** What was answered, in order; the answer in words. */
+  readonly answered: readonly { readonly answer: string; readonly question: string; readonly label: string }[];
+  readonly question: {
+    readonly title: string;
+    /** From 1. */
+    readonly number: number;
+    /** `answer` is what the place takes up; 不清楚 comes last. */
+    readonly choices: readonly { readonly answer: string; readonly label: string }[];
+  } | null;
+  /** Empty while a question is open. */
+  readonly leads: readonly GuidedLead[];
+  readonly contact: Contact;
+}
+
 /** Hits by kind, best first. `didYouMean` is set when a wrong character was read as the right one. */
 export interface SearchView {
   readonly query: string;
   readonly hits: readonly Entry[];
+  /** Answered questions that fit. */
+  readonly questions: readonly Entry[];
+  /** A question fits better than any matter. */
+  readonly questionsFirst: boolean;
+  /** Who is asked where nothing fits. */
+  readonly contact: Contact;
   readonly themes: readonly Entry[];
   readonly didYouMean: string | null;
 }

@@ -1,5 +1,6 @@
 /** What the page may send: acts that change the session, questions that only read. Everything is bounded and checked. */
 import * as v from 'valibot';
+import { GUIDED_QUESTIONS_MAX } from '../catalog/guided.ts';
 import { slug } from '../catalog/text.ts';
 import { NARROWS } from '../catalog/views.ts';
 import { RATING_TEXT_MAX } from '../evaluation/evaluation.ts';
@@ -24,6 +25,8 @@ const loanAsk = {
 
 /** A form that a matter asks for: of which guide, for which material, empty or as a filled sample. */
 const formWhich = { id: slug, material: slug, form: v.picklist(['blank', 'sample']) };
+/** An event of life with what was answered so far, as `question:choice` in the order of its questions. */
+const guidedAsk = { id: slug, answers: v.optional(v.pipe(v.array(short(130)), v.maxLength(GUIDED_QUESTIONS_MAX))) };
 const narrow = v.optional(v.picklist(NARROWS));
 
 /** A public page. Where the citizen stands is the agent's to know: a reloaded page shows the same place. */
@@ -35,6 +38,8 @@ export const placeSchema = v.variant('page', [
   v.strictObject({ page: v.literal('map'), id: slug }),
   v.strictObject({ page: v.literal('spot'), id: slug, plan: v.optional(v.boolean()) }),
   v.strictObject({ page: v.literal('notice'), id: slug }),
+  v.strictObject({ page: v.literal('faq'), id: slug }),
+  v.strictObject({ page: v.literal('guided'), ...guidedAsk }),
   v.strictObject({
     page: v.literal('guide'),
     id: slug,
@@ -110,6 +115,8 @@ export const askSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('spot'), id: slug }),
   v.strictObject({ kind: v.literal('notice'), id: slug }),
   v.strictObject({ kind: v.literal('notices') }),
+  v.strictObject({ kind: v.literal('faq'), id: slug }),
+  v.strictObject({ kind: v.literal('guided'), ...guidedAsk }),
   v.strictObject({ kind: v.literal('search'), text: short(60) }),
   v.strictObject({ kind: v.literal('guide'), id: slug }),
   v.strictObject({

@@ -3,7 +3,9 @@ import type { Result } from '../base/result.ts';
 import type {
   DatasetView,
   Entry,
+  FaqView,
   FormView,
+  GuidedView,
   GuideView,
   HomeView,
   LoanView,
@@ -167,6 +169,8 @@ export type Answer =
   | { readonly kind: 'notice'; readonly notice: NoticeView }
   /** Those in force today, newest first. */
   | { readonly kind: 'notices'; readonly notices: readonly Entry[] }
+  | { readonly kind: 'faq'; readonly faq: FaqView }
+  | { readonly kind: 'guided'; readonly guided: GuidedView }
   | { readonly kind: 'search'; readonly search: SearchView }
   | { readonly kind: 'guide'; readonly guide: GuideView }
   | { readonly kind: 'dataset'; readonly dataset: DatasetView }

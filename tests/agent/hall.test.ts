@@ -131,7 +131,18 @@ describe('shelves', () => {
 
   it('退休 leads to the pension, 注销 to a matter of the company', () => {
     const catalog = base();
-    expect(titles(catalog.shelf({ id: 'rensheng' }))).toEqual(['出生', '上学', '工作', '结婚', '安家', '看病', '退休', '养老', '身后']);
+    expect(titles(catalog.shelf({ id: 'rensheng' }))).toEqual([
+      '说说情况，列出要办的事',
+      '出生',
+      '上学',
+      '工作',
+      '结婚',
+      '安家',
+      '看病',
+      '退休',
+      '养老',
+      '身后',
+    ]);
     expect(titles(catalog.shelf({ id: 'life-retire' }))).toContain('企业职工基本养老金申领');
     expect(titles(catalog.shelf({ id: 'firm-end' }))).toContain('社会保险增减员变动');
   });

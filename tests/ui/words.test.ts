@@ -3,6 +3,7 @@ import { FAULT_CODES } from '../../shared/fault/fault.ts';
 import { PREVIEWS } from '../../kiosk-ui/previews/list.ts';
 import { chooseScreen } from '../../kiosk-ui/screens/choose-screen.ts';
 import { FAULT_WORDS } from '../../kiosk-ui/words/faults.ts';
+import { GUIDANCE_WORDS } from '../../kiosk-ui/words/guidance-words.ts';
 import { clockWords, dayWords, minuteWords } from '../../kiosk-ui/words/time.ts';
 import { VOICE } from '../../kiosk-ui/words/voice.ts';
 import { say, WORDS } from '../../kiosk-ui/words/words.ts';
@@ -31,8 +32,8 @@ describe('every screen is read aloud', () => {
     }),
   );
   it('each voice belongs to a screen that has a preview', () => {
-    // 求助 lies above any place and is drawn by pressing its button.
-    expect([...shown, 'help'].sort()).toEqual(Object.keys(VOICE).sort());
+    // 求助 and 操作说明 lie above any place and are drawn by pressing their buttons.
+    expect([...shown, 'help', 'how-to'].sort()).toEqual(Object.keys(VOICE).sort());
   });
 
   it.each(Object.entries(VOICE))('%s is one spoken sentence', (_screen, voice) => {
@@ -41,7 +42,7 @@ describe('every screen is read aloud', () => {
 });
 
 describe('sentences', () => {
-  it.each(Object.entries(WORDS))('%s is fit for a counter', (_key, text) => {
+  it.each(Object.entries({ ...WORDS, ...GUIDANCE_WORDS }))('%s is fit for a counter', (_key, text) => {
     expect(text).not.toMatch(NEVER_SAID);
     expect(text.trim()).toBe(text);
     expect(text).not.toBe('');
