@@ -63,8 +63,8 @@ export function listAll(content: Content): readonly Listed[] {
     ...[...content.applications.values()]
       .filter((application) => application.enabled && application.opens === undefined)
       .map((application) => named(unconnectedEntry(application, content), application.aliases, application.themes)),
-    ...[...content.guided.values()].map((guided) => named(guidedEntry(guided), guided.aliases, [])),
-    // A shelf of that name stands behind the matter itself.
+    // A shelf or an event of that name stands behind the matter itself.
+    ...[...content.guided.values()].map((guided) => ({ ...named(guidedEntry(guided), guided.aliases, []), trust: ROW_TRUST })),
     ...[...content.shelves.values()].map((shelf) => ({ ...named(shelfEntry(shelf), shelf.aliases, []), trust: ROW_TRUST })),
   ];
 }
