@@ -92,8 +92,11 @@ async function start(config: string, data: string, codeCache: string): Promise<S
   const child = spawn(process.execPath, [...args, '--port', '0', '--config', config, '--data', data], {
     cwd: root,
     env: { ...process.env, ...env, ...cached },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // The log would drown the table; it is wanted only where the agent does not start.
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   const ended = once(child, 'exit');
   const pid = child.pid ?? 0;
   let readyMs = Number.NaN;
@@ -104,7 +107,7 @@ async function start(config: string, data: string, codeCache: string): Promise<S
     busyMs = processorMs(pid);
     break;
   }
-  if (Number.isNaN(readyMs)) throw new Error(`the agent did not start with ${config}`);
+  if (Number.isNaN(readyMs)) throw new Error(`the agent did not start with ${config}:\n${log}`);
   child.stdout.resume();
   return {
     readyMs,
