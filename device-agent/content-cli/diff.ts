@@ -31,13 +31,32 @@ export function diffContent(before: Content, after: Content): readonly Differenc
 
 function recordsOf(content: Content): ReadonlyMap<string, Shown> {
   const records = new Map<string, Shown>();
-  for (const guide of content.guides.values())
-    if (!content.joints.has(guide.id)) records.set(`guide/${guide.id}`, { name: guide.name, fields: guide });
-  for (const journey of content.journeys.values()) records.set(`journey/${journey.id}`, { name: journey.title, fields: journey });
-  for (const { head, rows } of content.datasets.values())
-    records.set(`dataset/${head.id}`, { name: head.title, fields: { ...head, rows } });
-  for (const theme of content.themes.values()) records.set(`theme/${theme.id}`, { name: theme.title, fields: theme });
-  for (const one of content.applications.values()) records.set(`application/${one.id}`, { name: one.name, fields: one });
-  for (const joint of content.joints.values()) records.set(`joint/${joint.id}`, { name: joint.name, fields: joint });
+  const add = <T extends Shown['fields']>(
+    kind: string,
+    all: Iterable<T>,
+    said: (record: T) => readonly [id: string, name: string],
+  ): void => {
+    for (const record of all) {
+      const [id, name] = said(record);
+      records.set(`${kind}/${id}`, { name, fields: record });
+    }
+  };
+  const single = [...content.guides.values()].filter((guide) => !content.joints.has(guide.id));
+  add('guide', single, (guide) => [guide.id, guide.name]);
+  add('journey', content.journeys.values(), (journey) => [journey.id, journey.title]);
+  const datasets = [...content.datasets.values()].map(({ head, rows }) => ({ ...head, rows }));
+  add('dataset', datasets, (dataset) => [dataset.id, dataset.title]);
+  add('theme', content.themes.values(), (theme) => [theme.id, theme.title]);
+  add('application', content.applications.values(), (application) => [application.id, application.name]);
+  add('joint', content.joints.values(), (joint) => [joint.id, joint.name]);
+  add('power', content.powers, (power) => [power.id, power.name]);
+  add('place', content.places.values(), (place) => [place.id, place.name]);
+  add('shelf', content.shelves.values(), (shelf) => [shelf.id, shelf.title]);
+  add('profile', content.profiles.values(), (profile) => [profile.id, profile.title]);
+  add('notice', content.notices.values(), (notice) => [notice.id, notice.title]);
+  add('floor', content.floors.values(), (floor) => [floor.id, floor.title]);
+  add('faq', content.faqs.values(), (faq) => [faq.id, faq.questions[0] ?? '']);
+  add('guided', content.guided.values(), (guided) => [guided.id, guided.title]);
+  add('calculator', content.calculators.values(), (calculator) => [calculator.id, calculator.title]);
   return records;
 }

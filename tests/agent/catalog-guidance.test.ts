@@ -5,6 +5,7 @@ import type { Catalog } from '../../device-agent/catalog/catalog.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import type { Content } from '../../device-agent/catalog/content.ts';
 import { contentOf, loadContent } from '../../device-agent/catalog/load.ts';
+import { diffContent } from '../../device-agent/content-cli/diff.ts';
 import type { PackageFiles } from '../../device-agent/catalog/package-files.ts';
 import { materialsFor } from '../../shared/catalog/materials.ts';
 import type { GuidedView } from '../../shared/catalog/views.ts';
@@ -203,6 +204,16 @@ describe('a package with answers', () => {
       left.search('甲事项要带什么').questions,
       left.shelf({ id: 'jia-shelf' })?.groups,
     ]).toEqual([null, false, [], []]);
+  });
+
+  it('names a changed answer and a new event to the operator', () => {
+    const before = contentOf(packageOf({ ...GUIDES, 'faq.json': [FAQ] }));
+    const after = contentOf(packageOf({ ...GUIDES, 'faq.json': [{ ...FAQ, answer: '带身份证。' }], 'guided.json': [EVENT] }));
+    if (!before.ok || !after.ok) throw new Error('the packages do not load');
+    expect(diffContent(before.value, after.value)).toEqual([
+      { sign: '~', key: 'faq/wen', name: '甲事项要带什么？', fields: ['answer'] },
+      { sign: '+', key: 'guided/shijian', name: '事件', fields: [] },
+    ]);
   });
 
   it('hides an answer outside the days of its item', () => {
