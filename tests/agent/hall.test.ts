@@ -132,7 +132,7 @@ describe('shelves', () => {
   it('退休 leads to the pension, 注销 to a matter of the company', () => {
     const catalog = base();
     expect(titles(catalog.shelf({ id: 'rensheng' }))).toEqual([
-      '说说情况，列出要办的事',
+      '说说情况帮您找',
       '出生',
       '上学',
       '工作',

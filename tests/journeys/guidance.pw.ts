@@ -62,7 +62,7 @@ test('问答: the list of questions is turned, opened and printed with its sourc
 
 test('引导: 孩子出生 leads to a list of items; the answers are carried to the guide, its materials and its slip', async ({ citizen }) => {
   await citizen.begins();
-  await citizen.opens('说说情况，列出要办的事');
+  await citizen.opens('说说情况帮您找');
   await citizen.opens('孩子出生');
   await citizen.sees('生育登记办了吗？');
   await citizen.touch('还没有');
@@ -102,7 +102,7 @@ test('引导: from the life event, back through the questions one by one, and ou
 
 test('引导: a joint matter opens with the 情形 of its part, and the list is printed', async ({ citizen }) => {
   await citizen.begins();
-  await citizen.opens('说说情况，列出要办的事');
+  await citizen.opens('说说情况帮您找');
   await citizen.opens('孩子上学');
   await citizen.touch('小学、初中');
   await citizen.touch('本地户口');
