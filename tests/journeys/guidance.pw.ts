@@ -176,3 +176,15 @@ test('操作说明: opens from the invitation by 求助 and leads home', async (
   await citizen.touch('返回');
   await citizen.sees('您想办什么事？');
 });
+
+test('操作说明: opens with keys alone, and the focus comes back to the page’s question', async ({ citizen }) => {
+  await citizen.begins();
+  await citizen.opens('居民身份证换领');
+  await citizen.sees('要跑几次');
+  for (const name of ['求助', '操作说明', '扫码', '接着办']) {
+    await citizen.button(name).focus();
+    await citizen.page.keyboard.press('Enter');
+  }
+  await expect(citizen.kiosk.getByRole('dialog')).toHaveCount(0);
+  await expect(citizen.kiosk.getByRole('heading', { level: 1 })).toBeFocused();
+});

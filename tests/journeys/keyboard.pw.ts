@@ -119,7 +119,7 @@ test('help lies above the page: the focus stays in it, and goes back to the page
     const focus = await focusOf(citizen);
     if (focus.inKiosk) met.add(focus.name.trim());
   }
-  expect([...met].toSorted()).toEqual(['叫工作人员过来', '返回'].toSorted());
+  expect([...met].toSorted()).toEqual(['叫工作人员过来', '操作说明', '返回'].toSorted());
   await presses(citizen, '返回');
   await expect(citizen.kiosk.getByRole('dialog')).toHaveCount(0);
   await expect.poll(async () => (await focusOf(citizen)).name.trim()).toBe('求助');
