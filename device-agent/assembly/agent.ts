@@ -44,6 +44,7 @@ import { auditSession } from './audit-session.ts';
 import { silentWhileMaintained, unlessMaintained } from './closed-to-citizens.ts';
 import { inSlots } from './device-slots.ts';
 import { createDevices, loadProfiles, type Devices } from './devices.ts';
+import { drawPhotoOf } from './draw-photo.ts';
 import { formFilesOf, type FormFiles } from './form-files.ts';
 import { hallTotals } from './hall-totals.ts';
 import { joinConsole } from './join-console.ts';
@@ -180,6 +181,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     upstream,
     audit: auditSession(auditLog.value, clock, log),
     cue: (cue: Cue) => socket?.cue(cue),
+    drawPhoto: drawPhotoOf(settings.idPhotoDecoder, clock, log),
     makeNumbers: () => ({ id: newSubmissionId(clock.wall()), progressCode: newProgressCode() }),
   });
   const stopLooking = lookAtLink(session.picture, delivery);

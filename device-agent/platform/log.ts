@@ -20,6 +20,7 @@ const EVENTS = {
   'device.state': 'info',
   'device.job': 'info',
   'device.fault': 'warn',
+  'photo.not-drawn': 'warn',
   'session.opened': 'info',
   'session.closed': 'info',
   'socket.opened': 'info',

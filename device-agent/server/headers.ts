@@ -10,6 +10,8 @@ export function pageHeaders(port: number): RequestHandler {
       directives: {
         defaultSrc: ["'self'"],
         connectSrc: ["'self'", `ws://127.0.0.1:${port}`],
+        // The photo of a card comes within the snapshot: a URL of its own would be a way to it.
+        imgSrc: ["'self'", 'data:'],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         formAction: ["'self'"],

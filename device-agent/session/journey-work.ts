@@ -9,7 +9,7 @@ import type { Act } from '../../shared/kiosk/acts.ts';
 import type { IdCardReader } from '../devices/interfaces.ts';
 import type { CancelTimer, Clock } from '../platform/clock.ts';
 import { SESSION_DELAYS } from './limits.ts';
-import type { MakeNumbers, PlayCue, SessionAudit, SessionCatalog, SessionUpstream } from './ports.ts';
+import type { DrawPhoto, MakeNumbers, PlayCue, SessionAudit, SessionCatalog, SessionUpstream } from './ports.ts';
 import type { SessionRoom } from './room.ts';
 import type { OpenSession } from './state.ts';
 
@@ -21,6 +21,8 @@ export interface JourneyParts {
   readonly upstream: SessionUpstream;
   readonly audit: SessionAudit;
   readonly cue: PlayCue;
+  /** Null where photos are not drawn. */
+  readonly drawPhoto: DrawPhoto | null;
   readonly makeNumbers: MakeNumbers;
   /** True where the card on the reader is the last person's: it must not be read. */
   readonly cardIsLeft: () => boolean;
@@ -97,16 +99,16 @@ export class JourneyWork {
    */
   cardLifted(): void {
     const open = this.room.current;
-    if (open !== null && open.run === null && open.identity !== null) this.room.change({ identity: this.identityAfterMatter(open) });
+    if (open !== null && open.run === null && open.identity !== null) this.room.change(this.personAfterMatter(open));
     const step = open?.run?.step;
     if (step?.at === 'identifying' && step.fault !== null && factsOf(step.fault).whose === 'citizen') this.move({ kind: 'retry' });
   }
 
   /** Whose card has gone may be gone too: the next matter asks for a card again, so that nobody finds another person's name in it. */
-  identityAfterMatter({ identity }: OpenSession): IdentityCard | null {
-    if (this.parts.reader.status.current.media === 'present') return identity;
+  personAfterMatter({ identity, portrait }: OpenSession): Pick<OpenSession, 'identity' | 'portrait'> {
+    if (this.parts.reader.status.current.media === 'present') return { identity, portrait };
     identity?.photo.fill(0);
-    return null;
+    return { identity: null, portrait: null };
   }
 
   /** Ends the page of thanks' own clock. */
@@ -176,8 +178,16 @@ export class JourneyWork {
     if (!recorded.ok) return this.move({ kind: 'identify-failed', fault: recorded.error });
     parts.cue('card-read');
     room.change({ identity: checked.value });
+    void this.draw(checked.value);
     room.touch();
     this.move({ kind: 'identified' });
+  }
+
+  /** Beside the journey: nobody waits for a picture. */
+  private async draw(card: IdentityCard): Promise<void> {
+    const { room, parts } = this;
+    const portrait = (await parts.drawPhoto?.(card.photo, room.signal)) ?? null;
+    if (portrait !== null && room.current?.identity === card) room.change({ portrait });
   }
 
   private usable(card: IdentityCard): Result<IdentityCard, FaultCode> {

@@ -93,6 +93,9 @@ export interface SessionAuditFacts {
 /** Writes the record. Where it cannot be written, what must be recorded must not be done (GB/T 22239 8.1.4.3). */
 export type SessionAudit = (event: SessionAuditEvent, facts: SessionAuditFacts) => Result<null, FaultCode>;
 
+/** The photo of a card as a `data:` URL; null where it could not be drawn. The bytes stay the caller's. */
+export type DrawPhoto = (photo: Uint8Array, signal: AbortSignal) => Promise<string | null>;
+
 /** Plays a cue on the page. */
 export type PlayCue = (cue: Cue) => void;
 

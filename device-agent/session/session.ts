@@ -152,8 +152,7 @@ export function createSession(parts: SessionParts): Session {
         room.change({ place: act.place, progress: null, codeFault: null });
         return ok(null);
       case 'return': {
-        const identity = journey.identityAfterMatter(session);
-        room.change({ run: null, progress: null, place: { page: 'home' }, codeFault: null, identity });
+        room.change({ run: null, progress: null, place: { page: 'home' }, codeFault: null, ...journey.personAfterMatter(session) });
         return ok(null);
       }
       case 'start':

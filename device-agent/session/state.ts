@@ -26,6 +26,8 @@ export interface OpenSession {
   readonly progressCode: string;
   readonly progress: ShownProgress | null;
   readonly identity: IdentityCard | null;
+  /** The photo of `identity` as a `data:` URL, where a decoder is configured and has drawn it. */
+  readonly portrait: string | null;
   readonly print: PrintView | null;
   /** What 补打 would print again. */
   readonly lastPrinted: PrintWork | null;
@@ -45,6 +47,7 @@ export const FRESH: OpenSession = {
   progressCode: '',
   progress: null,
   identity: null,
+  portrait: null,
   print: null,
   lastPrinted: null,
   staffCalled: false,

@@ -17,6 +17,7 @@ export function viewOf(session: OpenSession, idle: IdleView, cardPresent: boolea
     journey: session.run === null ? null : journeyView(session.run, session.progressCode, cardPresent),
     progress: session.progress?.view ?? null,
     identity: session.identity === null ? null : maskIdentity(session.identity),
+    portrait: session.portrait,
     print: session.print,
     idle,
     staffCalled: session.staffCalled,

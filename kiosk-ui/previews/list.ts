@@ -53,6 +53,9 @@ function asked(question: Question, value: string, misfit: boolean, number: numbe
   return { at: 'answering', number, of: 3, ask: { question, value }, misfit, canGoBack: number > 1 };
 }
 
+/** A grey shape, 26 × 32 points: nobody's photo. */
+const NOBODYS_PHOTO =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABoAAAAgCAAAAAApwDfZAAAASklEQVR42t3SMQoAIAwDwDw73/UnQhWFNu0g6GDWW5pQtDS4SLQoIp3ByzYEWfY7FWtUG1bLP3yA9HgydoaQaVAyDFLMjonUVlAH6YZY8QW77DoAAAAASUVORK5CYII=';
 const CHECKING: JourneyStepView = {
   at: 'checking',
   note: '确认后，申请会送到示例旗公安局。',
@@ -215,6 +218,7 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'question-choice': { snapshot: atStep(asked(CHOICE, 'c0', false, 1)) },
   'question-choice-misfit': { snapshot: atStep(asked(CHOICE, '', true, 1)) },
   check: { snapshot: atStep(CHECKING) },
+  'check-photo': { snapshot: atStep(CHECKING, { portrait: NOBODYS_PHOTO }) },
   'check-offline': { snapshot: atStep(CHECKING, {}, CUT_OFF) },
   querying: { snapshot: atStep({ at: 'querying' }, { idle: { leftMs: null, warning: false } }) },
   'query-failed': { snapshot: atStep({ at: 'query-failed', fault: 'platform.timeout' }) },

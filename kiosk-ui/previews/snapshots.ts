@@ -44,6 +44,7 @@ const OPEN: OpenView = {
   journey: null,
   progress: null,
   identity: null,
+  portrait: null,
   print: null,
   idle: { leftMs: 88_000, warning: false },
   staffCalled: false,

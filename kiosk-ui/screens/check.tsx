@@ -5,6 +5,7 @@ import type { JourneyStepView } from '../../shared/kiosk/snapshot.ts';
 import { Button } from '../parts/button.tsx';
 import { Note } from '../parts/notes.tsx';
 import { Page } from '../parts/page.tsx';
+import { Portrait } from '../parts/portrait.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { say } from '../words/words.ts';
 
@@ -13,6 +14,8 @@ export interface CheckScreenProps {
   readonly title: string;
   /** Whose card was read; who hands in must see that it is in the right name. */
   readonly identity: MaskedIdentity | null;
+  /** The card's photo, where the machine can draw it. */
+  readonly portrait: string | null;
   readonly step: Extract<JourneyStepView, { at: 'checking' }>;
   readonly offline: boolean;
   readonly edit: (question: string) => void;
@@ -21,7 +24,7 @@ export interface CheckScreenProps {
 }
 
 /** Draws the check page. */
-export function CheckScreen({ title, identity, step, offline, edit, confirm, back }: CheckScreenProps): VNode {
+export function CheckScreen({ title, identity, portrait, step, offline, edit, confirm, back }: CheckScreenProps): VNode {
   return (
     <Page
       title={say('check.title')}
@@ -32,7 +35,7 @@ export function CheckScreen({ title, identity, step, offline, edit, confirm, bac
     >
       <Rows
         rows={[
-          ...(identity === null ? [] : [{ label: say('check.applicant'), value: `${identity.name} ${identity.number}` }]),
+          ...(identity === null ? [] : [{ label: say('check.applicant'), value: <Whose identity={identity} portrait={portrait} /> }]),
           ...step.rows.map((row) => ({
             label: row.label,
             value: row.value === '' ? say('check.empty') : row.value,
@@ -58,5 +61,14 @@ export function CheckScreen({ title, identity, step, offline, edit, confirm, bac
         </Note>
       )}
     </Page>
+  );
+}
+
+function Whose({ identity, portrait }: Pick<CheckScreenProps, 'portrait'> & { readonly identity: MaskedIdentity }): VNode {
+  return (
+    <span class="whose">
+      {portrait !== null && <Portrait src={portrait} label={say('check.portrait')} />}
+      {`${identity.name} ${identity.number}`}
+    </span>
   );
 }

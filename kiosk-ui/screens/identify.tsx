@@ -44,30 +44,32 @@ export function IdentifyScreen({
       back={<Button label={say('button.back')} icon="back" onPress={back} />}
       main={fault !== null && <Button label={say('button.retry')} look="main" onPress={retry} />}
     >
-      {fault === null ? (
-        <>
-          <CardPicture label={say('identify.picture')} motion={reading ? 'rest' : 'lay'} />
-          <p class={reading ? 'slot-words reading' : 'slot-words'} role="status">
-            {reading ? say('identify.reading') : say('identify.where')}
-          </p>
-        </>
-      ) : (
-        <Note tone="warm">
-          <FaultView fault={fault} />
-        </Note>
-      )}
-      {readerAway && fault === null && (
-        <Note tone="warm" icon="alert">
-          <p role="alert">{say('identify.reader-away')}</p>
-        </Note>
-      )}
-      {offline && (
-        <Note tone="warm" icon="offline">
-          <p>{say('identify.offline')}</p>
-        </Note>
-      )}
-      <p class="remark">{say('identify.privacy')}</p>
-      <p class="remark">{say('identify.no-card', { window: helpWindow })}</p>
+      <div class="slot">
+        {fault === null && <CardPicture label={say('identify.picture')} motion={reading ? 'rest' : 'lay'} />}
+        <div class="slot-side">
+          {fault === null ? (
+            <p class={reading ? 'slot-words reading' : 'slot-words'} role="status">
+              {reading ? say('identify.reading') : say('identify.where')}
+            </p>
+          ) : (
+            <Note tone="warm">
+              <FaultView fault={fault} />
+            </Note>
+          )}
+          {readerAway && fault === null && (
+            <Note tone="warm" icon="alert">
+              <p role="alert">{say('identify.reader-away')}</p>
+            </Note>
+          )}
+          {offline && (
+            <Note tone="warm" icon="offline">
+              <p>{say('identify.offline')}</p>
+            </Note>
+          )}
+          <p class="remark">{say('identify.privacy')}</p>
+          <p class="remark">{say('identify.no-card', { window: helpWindow })}</p>
+        </div>
+      </div>
     </Page>
   );
 }

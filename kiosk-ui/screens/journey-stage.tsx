@@ -26,7 +26,7 @@ export interface JourneyStageProps {
 /** Draws the step. */
 export function JourneyStage({ base, snapshot, content, act }: JourneyStageProps): VNode {
   const { helpWindow, helpPhone } = snapshot.terminal;
-  const identity = snapshot.view.state === 'open' ? snapshot.view.identity : null;
+  const { identity, portrait } = snapshot.view.state === 'open' ? snapshot.view : { identity: null, portrait: null };
   const offline = snapshot.platform.state === 'unreachable';
   const print = (): void => act({ kind: 'print', what: 'here' });
   const press = (kind: 'next' | 'back' | 'confirm' | 'retry' | 'to-rating' | 'skip-rating' | 'return' | 'leave') => (): void =>
@@ -72,6 +72,7 @@ export function JourneyStage({ base, snapshot, content, act }: JourneyStageProps
         <CheckScreen
           title={base.journey.title}
           identity={identity}
+          portrait={portrait}
           step={base.step}
           offline={offline}
           edit={(question) => act({ kind: 'edit', question })}
@@ -100,6 +101,7 @@ export function JourneyStage({ base, snapshot, content, act }: JourneyStageProps
         <ResultScreen
           title={base.journey.title}
           identity={identity}
+          portrait={portrait}
           answer={base.step.answer}
           print={print}
           finish={press('to-rating')}

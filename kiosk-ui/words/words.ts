@@ -260,6 +260,7 @@ export const WORDS = {
   'question.digits': '已填 {n} 位，共 {max} 位',
   'question.digits-up-to': '已填 {n} 位，最多 {max} 位',
   'check.applicant': '申请人',
+  'check.portrait': '身份证上的照片',
   'check.title': '请核对，现在还没有提交',
   'check.lead': '有不对的，按右边的“修改”。都对了，再按“确认提交”。',
   'check.edit': '修改',

@@ -132,6 +132,8 @@ export type SessionView =
       readonly journey: JourneyView | null;
       readonly progress: ProgressView | null;
       readonly identity: MaskedIdentity | null;
+      /** The card's photo as a `data:` URL; only where a decoder is configured. */
+      readonly portrait: string | null;
       readonly print: PrintView | null;
       readonly idle: IdleView;
       readonly staffCalled: boolean;

@@ -67,6 +67,11 @@ export const settingsSchema = v.strictObject({
    * `vvvv:pppp`, or a socket as above. Left out: no port is ever reset.
    */
   usbReset: v.optional(v.strictObject({ command: path, args: v.optional(v.array(text(200))) })),
+  /**
+   * Program that turns the 1 024 bytes of a card's photo (WLT) on its standard input into a PNG, JPEG or BMP on its standard output.
+   * Left out: no photo is drawn.
+   */
+  idPhotoDecoder: v.optional(v.strictObject({ command: path, args: v.optional(v.array(text(200))) })),
   platform: v.variant('adapter', [
     v.strictObject({ adapter: v.literal('sandbox') }),
     v.strictObject({ adapter: v.literal('http'), baseUrl: v.pipe(v.string(), v.url(), v.maxLength(200)) }),

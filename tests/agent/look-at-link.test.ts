@@ -12,6 +12,7 @@ const OPEN: Extract<SessionView, { state: 'open' }> = {
   journey: null,
   progress: null,
   identity: null,
+  portrait: null,
   print: null,
   idle: { leftMs: 1000, warning: false },
   staffCalled: false,

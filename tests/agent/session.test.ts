@@ -73,6 +73,8 @@ class Bench {
   handInAnswer: Result<HandIn, FaultCode> = ok({ state: 'kept' });
   settleNews: (id: SubmissionId, outcome: HandIn) => void = () => {};
   auditAnswer: Result<null, FaultCode> = ok(null);
+  /** What the decoder makes of a photo. */
+  portraitOf: (photo: Uint8Array) => string | null = () => null;
   progress: Result<ProgressView, FaultCode> = err('platform.no-record');
   private made = 0;
   readonly session: Session = createSession({
@@ -112,6 +114,7 @@ class Bench {
       return this.auditAnswer;
     },
     cue: (cue) => this.cues.push(cue),
+    drawPhoto: async (photo, signal) => (signal.aborted ? null : this.portraitOf(photo)),
     makeNumbers: () => ({ id: brand<SubmissionId>(`20260302-0000-0000-000${(this.made += 1)}`), progressCode: `ZZB1:${this.made}` }),
   });
 
@@ -378,6 +381,15 @@ describe('the citizen’s session', () => {
     await bench.act({ kind: 'leave' });
     await bench.act({ kind: 'wake' });
     expect(bench.session.act(old, { kind: 'start', journey: 'gjj-query' })).toEqual(err('act.stale'));
+  });
+
+  it('shows the photo of the card that was read, and takes it along with the person', async () => {
+    bench.portraitOf = (photo) => `data:image/bmp;base64,${photo.length}`;
+    await bench.identified('gjj-query');
+    expect(bench.view).toMatchObject({ portrait: 'data:image/bmp;base64,4' });
+    bench.reader.take();
+    await bench.act({ kind: 'return' });
+    expect(bench.view).toMatchObject({ identity: null, portrait: null });
   });
 
   it('opens the progress of a scanned slip from the idle screen', async () => {

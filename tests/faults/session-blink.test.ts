@@ -99,6 +99,7 @@ class Hall {
       return ok(null);
     },
     cue: () => {},
+    drawPhoto: null,
     makeNumbers: () => ({ id: brand<SubmissionId>('20260302-0000-0000-0001'), progressCode: 'ZZB1:1' }),
   };
   readonly session: Session = createSession(this.parts);
