@@ -9,11 +9,10 @@ import { LabelsContext } from './parts/labels.ts';
 import { chooseScreen } from './screens/choose-screen.ts';
 import type { Connection, Overlay } from './screens/choose-screen.ts';
 import { FaultView } from './screens/fault-view.tsx';
-import { HelpScreen } from './screens/help.tsx';
+import { HelpLayer } from './screens/help-layer.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
 import { PrintOverlay } from './screens/print-overlay.tsx';
 import { Aids, Strip } from './screens/strip.tsx';
-import { hasLate, WhenLate } from './screens/with-late.tsx';
 import { Stage } from './stage.tsx';
 import type { Content, PageFault } from './store/loaded.ts';
 import { Frame } from './theme/frame.tsx';
@@ -76,7 +75,7 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
     ) : (
       asksHelp &&
       snapshot !== null && (
-        <Help
+        <HelpLayer
           snapshot={snapshot}
           staffCalled={view.staffCalled}
           reading={helping === 'how-to'}
@@ -158,40 +157,6 @@ function Above({
     default:
       return assertNever(overlay);
   }
-}
-
-/** The human way, or how the machine is used; both lie above the step. */
-function Help({
-  snapshot,
-  staffCalled,
-  reading,
-  read,
-  call,
-  close,
-}: {
-  readonly snapshot: KioskSnapshot;
-  readonly staffCalled: boolean;
-  readonly reading: boolean;
-  readonly read: (reading: boolean) => void;
-  readonly call: () => void;
-  readonly close: () => void;
-}): VNode {
-  const { helpWindow, helpPhone } = snapshot.terminal;
-  if (reading)
-    return (
-      <WhenLate draw={({ HowTo }) => <HowTo helpWindow={helpWindow} helpPhone={helpPhone} back={() => read(false)} close={close} />} />
-    );
-  return (
-    <HelpScreen
-      helpWindow={helpWindow}
-      helpPhone={helpPhone}
-      staffCalled={staffCalled}
-      kept={snapshot.platform.kept}
-      call={call}
-      howTo={hasLate() ? () => read(true) : null}
-      close={close}
-    />
-  );
 }
 
 /** Whether the print that is shown waits for a printer that is not there. */
