@@ -1,7 +1,7 @@
 /** What is audited: a closed list of events whose fields cannot hold a person's data. */
 
 /** Who acted. */
-type AuditActor = 'agent' | 'citizen' | 'technician' | 'operator' | 'platform';
+type AuditActor = 'agent' | 'citizen' | 'technician' | 'operator' | 'administrator' | 'platform';
 
 /** Every event there is. Those named `audit.` are written by the log about itself. */
 export type AuditEventCode =
@@ -32,6 +32,7 @@ export type AuditEventCode =
   | 'maintenance.left'
   | 'maintenance.refused'
   | 'console.enrolled'
+  | 'console.reset'
   | 'devices.searched'
   | 'device.tested'
   | 'readiness.printed'

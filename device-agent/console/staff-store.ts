@@ -25,6 +25,8 @@ export interface StaffStore {
   useStep(role: ConsoleRole, step: number): Result<null, StoreFault>;
   /** Uses a recovery code up; `false` where it is none. */
   useRecoveryCode(role: ConsoleRole, code: string): Result<boolean, StoreFault>;
+  /** Nobody is enrolled any more. A log-in that is locked stays locked. */
+  forgetAll(): Result<null, StoreFault>;
 }
 
 /** Opens it. */
@@ -38,6 +40,8 @@ export function openStaffStore(store: Store, secret: Secret): StaffStore {
   const addCode = store.prepare('INSERT INTO console_recovery (role, hash) VALUES (?, ?)');
   const dropCodes = store.prepare('DELETE FROM console_recovery WHERE role = ?');
   const dropCode = store.prepare('DELETE FROM console_recovery WHERE role = ? AND hash = ?');
+  const dropAllStaff = store.prepare('DELETE FROM console_staff');
+  const dropAllCodes = store.prepare('DELETE FROM console_recovery');
   const boundTo = (role: ConsoleRole): string => `console-totp:${role}`;
   const done = (written: Result<unknown, StoreFault>): Result<null, StoreFault> => (written.ok ? { ok: true, value: null } : written);
 
@@ -64,5 +68,12 @@ export function openStaffStore(store: Store, secret: Secret): StaffStore {
       ),
     useStep: (role, used) => done(store.transaction(() => step.run(used, role))),
     useRecoveryCode: (role, code) => store.transaction(() => dropCode.run(role, recoveryHash(code)).changes > 0),
+    forgetAll: () =>
+      done(
+        store.transaction(() => {
+          dropAllStaff.run();
+          dropAllCodes.run();
+        }),
+      ),
   };
 }

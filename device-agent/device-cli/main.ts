@@ -1,4 +1,4 @@
-/** `npm run device`: tries a device by hand, on real ports, with the same code that serves citizens. Exit 0 done, 1 the device said no, 2 usage. */
+/** `npm run device`: tries a device by hand, on real ports, with the same code that serves citizens; also resets lost access to the console. Exit 0 done, 1 the device said no, 2 usage. */
 import { join } from 'node:path';
 import { systemClock } from '../platform/clock.ts';
 import { readOptions } from './options.ts';

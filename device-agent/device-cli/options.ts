@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 
-const VERBS = ['list', 'probe', 'read-card', 'print', 'scan', 'decode'] as const;
+const VERBS = ['list', 'probe', 'read-card', 'print', 'scan', 'decode', 'reset-access'] as const;
 /** What can be done. */
 type Verb = (typeof VERBS)[number];
 
@@ -20,6 +20,8 @@ export interface Options {
   readonly profile: string | null;
   /** Folder of the configuration. */
   readonly config: string | null;
+  /** Data directory of the agent, for `reset-access`. */
+  readonly data: string | null;
   /** How long `read-card` and `scan` wait for a person. */
   readonly seconds: number;
 }
@@ -32,6 +34,7 @@ export const USAGE = `用法：npm run device -- 命令 [选项]
   print 文件 --path 路径              打印一个文本文件（--- 为横线，QR:… 为二维码）
   scan      --path 路径               等一个码，显示读到的内容
   decode 十六进制                     说明一串字节的含义
+  reset-access --data 目录            维护人员的密码和恢复码全丢了时，清除登记，下次启动重新设置（先停下自助办）
 选项：
   --kind     ${KINDS.join(' | ')}
   --path     /dev/serial/by-id/…、/dev/hidraw0、/dev/usb/lp0、tcp:主机:端口、usb:厂商号:产品号
@@ -50,6 +53,7 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
         kind: { type: 'string' },
         profile: { type: 'string' },
         config: { type: 'string' },
+        data: { type: 'string' },
         seconds: { type: 'string' },
       },
     });
@@ -70,6 +74,7 @@ export function readOptions(argv: readonly string[]): Result<Options, string> {
       path: values.path ?? null,
       profile: values.profile ?? null,
       config: values.config ?? null,
+      data: values.data ?? null,
     });
   } catch {
     return err(USAGE);

@@ -23,6 +23,7 @@ import { addressOf } from './address.ts';
 import { decode, MAX_DECODE_BYTES } from './decode.ts';
 import { printDocument, probe, readCard, scanOnce, withDevice, type HandsOn, type Said } from './hands-on.ts';
 import { describeLists, scannerModes } from './list.ts';
+import { resetAccess } from './reset-access.ts';
 import { USAGE, type Options } from './options.ts';
 import { MAX_TEXT_BYTES, textDocument } from './text-document.ts';
 
@@ -40,6 +41,8 @@ export async function run(options: Options, folders: CliFolders, hands: HandsOn)
       return ok({ ok: true, lines: describeLists(await findDevices(), await scannerModes(folders.config)) });
     case 'decode':
       return explain(options, folders);
+    case 'reset-access':
+      return options.data === null ? err('reset-access 要写 --data 目录') : resetAccess(options.data, hands.clock);
     case 'probe': {
       const device = deviceOf(options, folders, hands);
       return device.ok ? ok(await withDevice(device.value, (one) => probe(one, hands))) : device;

@@ -18,8 +18,9 @@ const STORE_LIMITS = {
   pageBytes: 2_048,
 } as const;
 
-const FILE = 'zizhuban.sqlite';
-const ASIDE = `${FILE}.unreadable-`;
+/** Name of the database in the data directory. */
+export const STORE_FILE = 'zizhuban.sqlite';
+const ASIDE = `${STORE_FILE}.unreadable-`;
 const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
@@ -52,10 +53,10 @@ export interface Store {
 export function openStore(directory: string, clock: Clock, maxBytes: number = STORE_LIMITS.maxBytes): Result<Store, StoreFault> {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    let database = openChecked(join(directory, FILE));
+    let database = openChecked(join(directory, STORE_FILE));
     if (database === null) {
       putAside(directory, clock);
-      database = openChecked(join(directory, FILE));
+      database = openChecked(join(directory, STORE_FILE));
     }
     if (database === null) return err('store.unreadable');
     migrate(database);
@@ -92,8 +93,8 @@ function putAside(directory: string, clock: Clock): void {
   const stamp = clock.wall().toISOString().replace(/[-:.]/g, '');
   for (const name of readdirSync(directory)) {
     // The log and index files go along: SQLite's recovery tools need them.
-    if (name === FILE || name === `${FILE}-wal` || name === `${FILE}-shm`) {
-      renameSync(join(directory, name), join(directory, `${ASIDE}${stamp}${name.slice(FILE.length)}`));
+    if (name === STORE_FILE || name === `${STORE_FILE}-wal` || name === `${STORE_FILE}-shm`) {
+      renameSync(join(directory, name), join(directory, `${ASIDE}${stamp}${name.slice(STORE_FILE.length)}`));
     }
   }
   syncDirectory(directory);

@@ -342,6 +342,7 @@ export const RECORD_WORDS: Readonly<Record<string, string>> = {
   'maintenance.left': '退出维护',
   'maintenance.refused': '登录被拒',
   'console.enrolled': '登记人员',
+  'console.reset': '清除全部登记',
   'devices.searched': '查找设备',
   'device.tested': '测试设备',
   'readiness.printed': '打印自检报告',
@@ -358,6 +359,7 @@ export const ACTOR_WORDS: Readonly<Record<string, string>> = {
   agent: '程序',
   citizen: '居民',
   technician: '技术员',
+  administrator: '系统管理员',
   operator: '操作员',
   platform: '办理系统',
 };
