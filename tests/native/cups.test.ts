@@ -1,6 +1,8 @@
 /** The A4 printer on a true CUPS and a true `ippeveprinter`: prints, waits for paper, jams, is taken back, and leaves no document behind. */
 import { spawnSync } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { testDevice } from '../../device-agent/console/device-test.ts';
+import { absentCodeScanner, absentIdReader, absentReceiptPrinter } from '../../device-agent/devices/absent.ts';
 import { createDocumentPrinter } from '../../device-agent/devices/document-printer.ts';
 import type { DocumentPrinter } from '../../device-agent/devices/interfaces.ts';
 import { httpExchange } from '../../device-agent/drivers/ipp/http.ts';
@@ -76,6 +78,26 @@ describe.each([
     expect(await until(({ fault }) => fault !== null)).toMatchObject({ fault: 'printer.paper-out', device: 'userError', paper: 'out' });
     stage.set('ok');
     expect(await printed).toEqual({ kind: 'done', proof: 'printed' });
+  });
+
+  it('the proof page of 测试 on the console comes out once: one A4 page with the name of the machine, and the record says it is proved', async () => {
+    await open();
+    const before = stage.printed().length;
+    const devices = {
+      idReader: absentIdReader(),
+      receiptPrinter: absentReceiptPrinter(),
+      codeScanner: absentCodeScanner(),
+      documentPrinter: printer,
+    };
+    const terminal = { id: 'demo-001', placeName: '示例旗政务服务中心' };
+    const { record } = await testDevice('documentPrinter', devices, terminal, systemClock, new AbortController().signal);
+    expect(record).toMatchObject({ role: 'documentPrinter', ok: true, result: 'printed' });
+    expect(stage.printed()).toHaveLength(before + 1);
+    const input = stage.printed().at(-1);
+    const info = spawnSync('pdfinfo', ['-'], { input }).stdout.toString();
+    expect(info).toMatch(/Pages:\s+1\n/);
+    expect(info).toMatch(/Page size:.*A4/);
+    expect(spawnSync('pdftotext', ['-', '-'], { input }).stdout.toString()).toContain('TEST demo-001');
   });
 
   it('a jam ends the job: the fault is told, and never that it was printed', async () => {
