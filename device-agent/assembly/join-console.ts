@@ -1,12 +1,12 @@
 /** Joins the technician's console to the rest of the agent. */
 import { Watched, type Watchable } from '../../shared/base/watchable.ts';
 import type { TerminalView } from '../../shared/kiosk/snapshot.ts';
-import type { Settings } from '../../shared/settings/settings.ts';
 import type { AuditLog } from '../audit/log.ts';
 import { newestRecords } from '../console/audit-lines.ts';
 import { createConsole } from '../console/console.ts';
 import { CONSOLE_LIMITS } from '../console/delays.ts';
 import type { LogTail } from '../console/log-tail.ts';
+import type { ConsoleAudit } from '../console/ports.ts';
 import { exportBundle } from '../console/support-bundle.ts';
 import type { RatingLedger } from '../evaluation/ledger.ts';
 import type { Delivery } from '../outbox/delivery.ts';
@@ -24,7 +24,6 @@ import { createMachineSetUp, type MachineSetUpParts } from './machine-set-up.ts'
 export interface JoinConsoleParts extends MachineSetUpParts {
   readonly data: string;
   readonly listening: Listening;
-  readonly settings: Settings;
   readonly store: Store;
   readonly secret: Secret;
   readonly auditLog: AuditLog;
@@ -47,21 +46,26 @@ export interface JoinedConsole {
 
 /** Joins it. */
 export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
-  const { settings, basis, slots, auditLog, data, log, terminal } = parts;
+  const { present, basis, slots, auditLog, data, log, terminal } = parts;
   const { clock } = basis;
   const busy = busyOf(parts.session);
-  const { id, placeName, mode, pitchMm } = settings.terminal;
+  const audit: ConsoleAudit = (actor, event, object, result) => {
+    const written = auditLog.append({ actor, event, session: null, object, subject: null, result });
+    if (!written.ok) log.write('audit.fault', { code: written.error });
+    return written;
+  };
+  // The printer forgets them as soon as it is seen to be clear: this is the last moment at which they can be counted.
+  const unproved = basis.journal.unfinished().length;
+  if (unproved > 0) audit('agent', 'print.unproved', 'receiptPrinter', String(unproved));
+  const { id, placeName, mode, pitchMm } = present.current.terminal;
   const made = createConsole(
     {
       machine: { id, placeName, mode, pitchMm },
       citizen: { busy: busy.watched, setMaintenance: (on) => terminal.set({ ...terminal.current, maintenance: on }) },
       devices: slots,
       setUp: createMachineSetUp(parts),
-      audit: (actor, event, object, result) => {
-        const written = auditLog.append({ actor, event, session: null, object, subject: null, result });
-        if (!written.ok) log.write('audit.fault', { code: written.error });
-        return written;
-      },
+      audit,
+      unproved,
       records: { newest: () => newestRecords(data, CONSOLE_LIMITS.records), headCode: () => auditLog.headCode() },
       ledgers: {
         outbox: parts.outbox,

@@ -23,6 +23,8 @@ export type AuditEventCode =
   | 'progress.opened'
   | 'print.started'
   | 'print.ended'
+  | 'print.unproved'
+  | 'print.unproved-seen'
   | 'staff.called'
   | 'store.put-aside'
   | 'config.changed'

@@ -107,6 +107,8 @@ export function createConsole(
         return desk.release(who, act.id);
       case 'look-at-records':
         return desk.lookAtRecords();
+      case 'seen-unproved':
+        return desk.seenUnproved(who);
       case 'touch':
         return ok(null);
       case 'set-up':
@@ -145,6 +147,7 @@ export function createConsole(
       case 'export-bundle':
       case 'release':
       case 'look-at-records':
+      case 'seen-unproved':
         return err(refusal('console.not-allowed'));
       default:
         return assertNever(act);

@@ -16,14 +16,14 @@ export interface DeskSources {
 }
 
 /** What the desk itself holds while somebody is in. */
-export interface DeskState extends Pick<DeskView, 'finding' | 'readiness' | 'bundle' | 'records' | 'ratings'> {
+export interface DeskState extends Pick<DeskView, 'finding' | 'readiness' | 'unproved' | 'bundle' | 'records' | 'ratings'> {
   readonly tests: Readonly<Record<DeviceRole, TestView>>;
 }
 
 /** The view. */
 export function deskView({ ports, tests, events, staff }: DeskSources, state: DeskState): DeskView {
   const { outbox, platform } = ports.ledgers;
-  const { finding, readiness, bundle, records, ratings } = state;
+  const { finding, readiness, unproved, bundle, records, ratings } = state;
   return {
     devices: DEVICE_ROLES.map((role) => deskDevice(role, ports, tests, state)),
     profiles: ports.setUp.profiles().choices,
@@ -40,6 +40,7 @@ export function deskView({ ports, tests, events, staff }: DeskSources, state: De
     staff: staff(),
     finding,
     readiness,
+    unproved,
     bundle,
     records,
     ratings,

@@ -38,6 +38,7 @@ export class Desk {
   private running: AbortController | null = null;
   private changing = false;
   private readiness: ConsolePrint = { state: 'none' };
+  private unproved: number;
   private bundle: DeskView['bundle'] = null;
   private records: readonly RecordLine[] = [];
   /** Counted anew when somebody comes in or looks. */
@@ -45,11 +46,12 @@ export class Desk {
 
   constructor(parts: DeskParts) {
     this.parts = parts;
+    this.unproved = parts.ports.unproved;
   }
 
   view(): DeskView {
-    const { finding, tests, readiness, bundle, records } = this;
-    return deskView(this.parts, { finding, tests, readiness, bundle, records, ratings: this.ratingsNow() });
+    const { finding, tests, readiness, unproved, bundle, records } = this;
+    return deskView(this.parts, { finding, tests, readiness, unproved, bundle, records, ratings: this.ratingsNow() });
   }
 
   /** Searches for devices; ids of an earlier search are no longer good. */
@@ -184,6 +186,16 @@ export class Desk {
   lookAtRecords(): Done {
     this.records = this.parts.ports.records.newest();
     this.ratings = null;
+    this.parts.changed();
+    return DONE;
+  }
+
+  /** The remark on slips of the last run goes; the record keeps that it was there, and who read it. */
+  seenUnproved(by: ConsoleRole): Done {
+    if (this.unproved === 0) return err(refusal('console.not-now'));
+    const audited = this.parts.ports.audit(by, 'print.unproved-seen', 'receiptPrinter', String(this.unproved));
+    if (!audited.ok) return err(refusal(audited.error));
+    this.unproved = 0;
     this.parts.changed();
     return DONE;
   }

@@ -74,6 +74,8 @@ export interface ConsolePorts {
   readonly audit: ConsoleAudit;
   readonly records: ConsoleRecords;
   readonly ledgers: ConsoleLedgers;
+  /** Slips that the last run of the agent left open: they may have come out. */
+  readonly unproved: number;
   /** Writes a support bundle of these facts and the agent's own log. */
   exportBundle(facts: object): Result<{ readonly name: string; readonly bytes: number }, StoreFault>;
 }

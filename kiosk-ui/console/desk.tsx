@@ -13,6 +13,7 @@ import { FindPart } from './find-part.tsx';
 import { MorePart } from './more-part.tsx';
 import { OutboxPart } from './outbox-part.tsx';
 import { RecordsPart } from './records-part.tsx';
+import { UnprovedNote } from './unproved-note.tsx';
 
 type Part = 'devices' | 'find' | 'outbox' | 'records' | 'more';
 
@@ -47,7 +48,12 @@ export function Desk({ role, desk, ask, cover }: DeskProps): VNode {
 function Shown({ at, role, desk, ask, cover }: DeskProps & { readonly at: Part }): VNode {
   switch (at) {
     case 'devices':
-      return <DevicesPart role={role} devices={desk.devices} ask={ask} cover={cover} />;
+      return (
+        <>
+          {desk.unproved > 0 && <UnprovedNote count={desk.unproved} ask={ask} />}
+          <DevicesPart role={role} devices={desk.devices} ask={ask} cover={cover} />
+        </>
+      );
     case 'find':
       return <FindPart desk={desk} ask={ask} cover={cover} />;
     case 'outbox':

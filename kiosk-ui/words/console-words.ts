@@ -63,6 +63,9 @@ export const CONSOLE_WORDS = {
   'tab.more': '其他',
   tabs: '维护的各部分',
 
+  'unproved.lead': '上次停机时，有 {count} 张凭条不能确定是否打出。',
+  'unproved.do': '请看看出纸口和打印机里有没有留下的凭条，有就收好。',
+  'unproved.seen': '知道了',
   'device.vacant': '还没有设备',
   'device.vacant-lead': '到“查找设备”里选一个。其他服务照常可用。',
   'device.profile': '设备配置',
@@ -333,6 +336,8 @@ export const RECORD_WORDS: Readonly<Record<string, string>> = {
   'progress.opened': '查进度',
   'print.started': '开始打印',
   'print.ended': '打印',
+  'print.unproved': '上次停机时不能确定是否打出，张数',
+  'print.unproved-seen': '已看过不能确定是否打出的提示，张数',
   'content.loaded': '装入内容',
   'update.applied': '更新程序',
   'staff.called': '居民求助',

@@ -42,6 +42,8 @@ const consoleActSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('release'), id: v.pipe(v.string(), v.minLength(1), v.maxLength(120)) }),
   /** Reads the end of the record anew. */
   v.strictObject({ kind: v.literal('look-at-records') }),
+  /** Somebody has read that slips of the last run are not proved. */
+  v.strictObject({ kind: v.literal('seen-unproved') }),
   /** A finger on the screen: keeps the log-in. */
   v.strictObject({ kind: v.literal('touch') }),
 ]);

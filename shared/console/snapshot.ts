@@ -126,6 +126,8 @@ export interface DeskView {
   readonly finding: FindingView;
   readonly events: readonly DeviceEvent[];
   readonly readiness: ConsolePrint;
+  /** Slips of the last run of the agent of which nobody knows whether they came out; 0 once that was read here. */
+  readonly unproved: number;
   /** File of the last export, in the data directory. */
   readonly bundle: { readonly name: string; readonly bytes: number } | null;
   readonly outbox: { readonly kept: number; readonly stuck: readonly StuckView[]; readonly linked: boolean };

@@ -124,6 +124,7 @@ class Room {
             { level: 2, state: 'called-back' },
           ],
         },
+        unproved: 2,
         exportBundle: (facts) => exportBundle(this.folder, facts, this.clock.wall()),
       },
       { store: this.store, secret: secret.value, clock: this.clock },
@@ -408,6 +409,17 @@ describe('the desk', () => {
       lastTest: { ok: true, result: 'sent' },
       test: { shown: [{ key: 'missing', value: 'U+3400' }] },
     });
+  });
+
+  it('slips that the last run left open are told until somebody has read it, and the record keeps who', async () => {
+    expect(room.desk.unproved).toBe(2);
+    room.diskFull = true;
+    expect(await room.act({ kind: 'seen-unproved' })).toBe('store.disk-full');
+    room.diskFull = false;
+    expect(await room.act({ kind: 'seen-unproved' })).toBe('done');
+    expect(room.desk.unproved).toBe(0);
+    expect(room.audited.at(-1)).toBe('technician print.unproved-seen receiptPrinter 2');
+    expect(await room.act({ kind: 'seen-unproved' })).toBe('console.not-now');
   });
 
   it('ratings are counted by level, and 差评 that nobody called back', () => {
