@@ -2,6 +2,7 @@
 import { benchAgentProcess } from './agent-process.ts';
 import { benchCardRead } from './card-read.ts';
 import { benchContent } from './content.ts';
+import { benchFind } from './find.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchKioskRoundTrip } from './kiosk-round-trip.ts';
 import { benchOutbox } from './outbox.ts';
@@ -64,6 +65,12 @@ async function cardRead(): Promise<readonly BenchRow[]> {
   return [{ what: name, value: ours, unit, beside: { name: 'its bytes on the wire', value: floor } }];
 }
 
+async function find(): Promise<readonly BenchRow[]> {
+  const { together, oneByOne } = await benchFind();
+  const row = { value: together, beside: { name: 'the same, one after another', value: oneByOne } };
+  return [{ what: 'eight converters, two of them mute: all found', unit: 'ms', ...row, aim: atMostTimes(row, 0.6) }];
+}
+
 async function search(): Promise<readonly BenchRow[]> {
   return benchSearch().map(({ name, items, p99Ms, recallAt1, recallAt3, phrases }): BenchRow => {
     const most = SEARCH_MS_MAX[items];
@@ -96,6 +103,7 @@ const SECTIONS: readonly { readonly title: string; readonly rows: () => Promise<
   { title: 'Receipts', rows: receipts },
   { title: 'Durable keeping', rows: outbox },
   { title: 'ID card', rows: cardRead },
+  { title: 'Finding devices', rows: find },
   { title: 'The agent as a process', rows: benchAgentProcess },
   { title: 'The citizen page', rows: async () => [...benchFirstLoad(), ...(await benchTapToPaint())] },
   { title: 'Search', rows: search },
