@@ -1,37 +1,26 @@
 /** Builds and joins the whole agent; what cannot be built is said in sentences for the technician. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { Watched, type Watchable } from '../../shared/base/watchable.ts';
-import type { DeviceStatus } from '../../shared/device/status.ts';
+import { Watched } from '../../shared/base/watchable.ts';
 import type { ReasonFile } from '../../shared/evaluation/reasons.ts';
 import type { Place } from '../../shared/kiosk/acts.ts';
 import type { Cue, ReasonsView, TerminalView } from '../../shared/kiosk/snapshot.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import { openAuditLog } from '../audit/log.ts';
-import { createCatalog, type Catalog } from '../catalog/catalog.ts';
-import { faultLine } from '../catalog/content-fault.ts';
-import type { Content } from '../catalog/content.ts';
-import type { CatalogTerminal, HallTotals } from '../catalog/hall.ts';
-import { loadContent } from '../catalog/load.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { createLogTail } from '../console/log-tail.ts';
 import { fontOutlines } from '../documents/outlines.ts';
 import { fontGlyphs, fontsourceFiles } from '../drivers/receipt-escpos/font-glyphs.ts';
 import { createRatingLedger } from '../evaluation/ledger.ts';
-import { loadReasons } from '../evaluation/reasons-file.ts';
-import { createPlatformHttp, parsePlatformUrl } from '../gateway/platform-http.ts';
-import type { Gateway } from '../gateway/port.ts';
-import { createSandbox, type Sandbox } from '../gateway/sandbox.ts';
 import { createDelivery } from '../outbox/delivery.ts';
 import { newProgressCode, newSubmissionId } from '../outbox/serial.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import { createOutbox } from '../outbox/sqlite-outbox.ts';
-import { systemClock, type CancelTimer, type Clock } from '../platform/clock.ts';
-import { createLog, type Log } from '../platform/log.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createLog } from '../platform/log.ts';
 import { loadSecret } from '../platform/secret.ts';
 import { lockDataDirectory } from '../platform/store-lock.ts';
-import { openStore, type Store } from '../platform/store.ts';
+import { openStore } from '../platform/store.ts';
 import { dockRoutes } from '../server/dock-routes.ts';
 import { formRoutes } from '../server/form-routes.ts';
 import { listen, serve } from '../server/http-server.ts';
@@ -45,17 +34,16 @@ import { silentWhileMaintained, unlessMaintained } from './closed-to-citizens.ts
 import { inSlots } from './device-slots.ts';
 import { createDevices, loadProfiles, type Devices } from './devices.ts';
 import { drawPhotoOf } from './draw-photo.ts';
-import { formFilesOf, type FormFiles } from './form-files.ts';
 import { hallTotals } from './hall-totals.ts';
 import { joinConsole } from './join-console.ts';
-import { loadSettings } from './load-settings.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { openPrintJournal } from './print-journal.ts';
 import { createPrintSheet } from './print-sheet.ts';
-import { simulatedProfiles } from './simulated-profiles.ts';
-import type { Simulators } from './simulators.ts';
 import { createUpstream } from './upstream.ts';
-import { wantsSimulators } from './wants-simulators.ts';
+import { forgetDaily, watchDevices } from './housekeeping.ts';
+import { joinPlatform } from './join-platform.ts';
+import { load } from './load.ts';
+import { simulate } from './simulate.ts';
 import { joinXfs4Iot } from './xfs4iot.ts';
 import { wakeOnPlug } from './wake-on-plug.ts';
 
@@ -81,15 +69,6 @@ export interface RunningAgent {
   /** Ends everything in order; nothing that was acknowledged is lost. */
   stop(): Promise<void>;
   crashed(error: unknown): void;
-}
-
-/** Everything read from files before anything is opened. */
-interface Loaded {
-  readonly settings: Settings;
-  readonly reasons: ReasonFile;
-  /** The catalog, once the ledgers are open whose sums it publishes. */
-  readonly joinCatalog: (totals: () => HallTotals) => Catalog;
-  readonly forms: FormFiles;
 }
 
 /** Starts the agent. */
@@ -200,8 +179,9 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     simulators.value === null
       ? []
       : [{ path: '/dock', router: dockRoutes((await import('./dock.ts')).createDock(simulators.value, sandbox, delivery.wake), guard) }];
+  const present = new Watched(settings);
   const xfs4iot = joinXfs4Iot({
-    settings,
+    settings: present,
     devices,
     session,
     terminal,
@@ -215,7 +195,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     config: options.config,
     data: options.data,
     listening: { port, token: consoleToken },
-    settings,
+    present,
     basis,
     slots: devices,
     store: store.value,
@@ -241,8 +221,8 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   });
 
   for (const device of Object.values(devices)) device.start();
-  const hotplug = wakeOnPlug(settings, Object.values(devices));
-  watchDevices(devices, log);
+  const hotplug = wakeOnPlug(present, Object.values(devices));
+  watchDevices(Object.values(statuses(devices)), log);
   delivery.start();
   const stopForgetting = forgetDaily(outbox, clock);
   auditLog.value.append({
@@ -270,7 +250,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
       source.stop();
       server.closeAllConnections();
       server.close();
-      await Promise.all([delivery.stop(), hotplug?.stop(), ...Object.values(devices).map((device) => device.stop())]);
+      await Promise.all([delivery.stop(), hotplug.stop(), ...Object.values(devices).map((device) => device.stop())]);
       upstream.stop();
       await simulators.value?.close();
       auditLog.value.append({ actor: 'agent', event: 'agent.stopped', session: null, object: null, subject: null, result: 'ok' });
@@ -284,75 +264,6 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
 function sheetForm(catalog: Catalog, place: Place): SheetForm | null {
   const found = catalog.formAt(place);
   return found === null ? null : { title: found.title, sha256: found.attachment.sha256 };
-}
-
-/** Records of settled hand-ins (no person's data) open the progress of old slips; after this they are of no use to anybody. */
-const KEEP_SETTLED_DAYS = 180;
-const DAY_MS = 86_400_000;
-
-function forgetDaily(outbox: Outbox, clock: Clock): CancelTimer {
-  let cancel: CancelTimer = () => {};
-  const forget = (): void => {
-    outbox.forgetSettled(new Date(clock.wall().getTime() - KEEP_SETTLED_DAYS * DAY_MS));
-    cancel = clock.after(DAY_MS, forget);
-  };
-  forget();
-  return () => cancel();
-}
-
-/** A machine must not stand for a kind of place or a division that its content does not know. */
-function lostPlace({ profile, region }: CatalogTerminal, content: Content): readonly string[] {
-  return [
-    ...(profile === undefined || content.profiles.has(profile)
-      ? []
-      : [`配置 terminal.profile：内容包里没有 ${profile}，可以用 ${[...content.profiles.keys()].join('、')}`]),
-    ...(region === undefined || content.regions.has(region) ? [] : [`配置 terminal.region：内容包里没有区划代码 ${region}`]),
-  ];
-}
-
-function load(options: AgentOptions): Result<Loaded, readonly string[]> {
-  if (!existsSync(join(options.pages, 'citizen.html')))
-    return err([`没有找到页面 ${options.pages}，请用 npm start 启动（它会先生成页面）`]);
-  const settings = loadSettings(options.config);
-  if (!settings.ok) return settings;
-  const reasons = loadReasons(join(options.config, 'evaluation', 'reasons-2024.json'));
-  if (!reasons.ok) return err([`评价原因代码 ${reasons.error.key}：应为 ${reasons.error.expected}`]);
-  const folder = join(options.config, 'content', settings.value.content);
-  const content = loadContent(folder);
-  if (!content.ok) return err(content.error.map(faultLine));
-  const { terminal, formsBaseUrl } = settings.value;
-  const lost = lostPlace(terminal, content.value);
-  if (lost.length > 0) return err(lost);
-  return ok({
-    settings: settings.value,
-    reasons: reasons.value,
-    joinCatalog: (totals) => createCatalog(content.value, { clock: systemClock, terminal, totals, formsBaseUrl }),
-    forms: formFilesOf(folder, content.value.attachments.values()),
-  });
-}
-
-function joinPlatform(
-  settings: Settings,
-  store: Store,
-): Result<{ readonly gateway: Gateway; readonly sandbox: Sandbox | null }, readonly string[]> {
-  if (settings.platform.adapter === 'sandbox') {
-    const sandbox = createSandbox({ store, clock: systemClock });
-    return ok({ gateway: sandbox, sandbox });
-  }
-  const baseUrl = parsePlatformUrl(settings.platform.baseUrl);
-  if (!baseUrl.ok) return err(['配置 platform.baseUrl：应为 https 地址（本机可用 http），不带用户名和参数']);
-  return ok({
-    gateway: createPlatformHttp({ baseUrl: baseUrl.value, terminalId: settings.terminal.id, credential: null, clock: systemClock }),
-    sandbox: null,
-  });
-}
-
-/** Loaded only where something is simulated: a machine that serves people has none of this in memory. */
-async function simulate(settings: Settings, config: string): Promise<Result<Simulators | null, readonly string[]>> {
-  if (!wantsSimulators(settings)) return ok(null);
-  const { startSimulators } = await import('./simulators.ts');
-  const profiles = simulatedProfiles(settings, config);
-  return profiles.ok ? ok(await startSimulators(profiles.value, settings, systemClock)) : profiles;
 }
 
 function glyphFiles(settings: Settings, modules: string): ReturnType<typeof fontsourceFiles> {
@@ -374,15 +285,6 @@ function statuses(devices: Devices): Parameters<typeof createSnapshotSource>[0][
     codeScanner: devices.codeScanner.status,
     documentPrinter: devices.documentPrinter.status,
   };
-}
-
-function watchDevices(devices: Devices, log: Log): void {
-  const watched: readonly Watchable<DeviceStatus>[] = Object.values(statuses(devices));
-  for (const status of watched) {
-    status.watch(({ role, device: state, fault }) => {
-      log.write(fault === null ? 'device.state' : 'device.fault', { device: role, state, ...(fault === null ? {} : { code: fault }) });
-    });
-  }
 }
 
 function storeWords(fault: 'store.disk-full' | 'store.unreadable', directory: string): string {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../shared/base/result.ts';
-import { Watched } from '../../shared/base/watchable.ts';
+import type { Watched } from '../../shared/base/watchable.ts';
 import { refusal, type ConsoleRefusal } from '../../shared/console/refusal.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
 import { fingerprintFileSchema, type Fingerprint } from '../../shared/settings/fingerprints.ts';
@@ -24,15 +24,15 @@ import { saveSettings } from './save-settings.ts';
 /** What it stands on. */
 export interface MachineSetUpParts {
   readonly config: string;
-  readonly settings: Settings;
+  /** What the machine is set to; every change of the console is set here. */
+  readonly present: Watched<Settings>;
   readonly basis: Omit<DeviceParts, 'settings' | 'profiles'>;
   readonly slots: DeviceSlots;
   readonly log: Log;
 }
 
 /** The set-up of this machine. */
-export function createMachineSetUp({ config, settings, basis, slots, log }: MachineSetUpParts): MachineSetUp {
-  const present = new Watched(settings);
+export function createMachineSetUp({ config, present, basis, slots, log }: MachineSetUpParts): MachineSetUp {
   let profiles = listProfiles(config);
 
   function profilesAnew(): typeof profiles {

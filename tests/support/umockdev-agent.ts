@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { createDevices, loadProfiles } from '../../device-agent/assembly/devices.ts';
 import { wakeOnPlug } from '../../device-agent/assembly/wake-on-plug.ts';
 import { systemClock } from '../../device-agent/platform/clock.ts';
+import { Watched } from '../../shared/base/watchable.ts';
 import { settingsSchema, type DeviceSetting } from '../../shared/settings/settings.ts';
 import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -89,7 +90,7 @@ function serveScanner(codeScanner: DeviceSetting): void {
   const scanner = devices.codeScanner;
   scanner.status.watch(({ device, fault }) => tell({ event: 'status', device, fault }));
   scanner.listen(({ text }) => tell({ event: 'code', text }));
-  wakeOnPlug(settings, Object.values(devices));
+  wakeOnPlug(new Watched(settings), Object.values(devices));
   scanner.start();
 }
 
