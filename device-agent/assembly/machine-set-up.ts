@@ -7,8 +7,9 @@ import type { Watched } from '../../shared/base/watchable.ts';
 import { refusal, type ConsoleRefusal } from '../../shared/console/refusal.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
 import { fingerprintFileSchema, type Fingerprint } from '../../shared/settings/fingerprints.ts';
-import type { DeviceAddress, DeviceSetting, Settings } from '../../shared/settings/settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import type { MachineSetUp } from '../console/ports.ts';
+import { findQueues } from '../drivers/ipp/find-queues.ts';
 import { findThings } from '../finding/finder.ts';
 import type { Addresses } from '../finding/in-use.ts';
 import type { Log } from '../platform/log.ts';
@@ -20,6 +21,9 @@ import { loadJson } from './load-profile.ts';
 import { checkTerminal } from './load-settings.ts';
 import { openerOf } from './open-address.ts';
 import { saveSettings } from './save-settings.ts';
+
+/** CUPS of this machine. */
+const PRINT_SERVER = '127.0.0.1:631';
 
 /** What it stands on. */
 export interface MachineSetUpParts {
@@ -48,6 +52,7 @@ export function createMachineSetUp({ config, present, basis, slots, log }: Machi
       findThings(
         {
           enumerate,
+          askQueues: () => findQueues(PRINT_SERVER, basis.clock, new AbortController().signal),
           clock: basis.clock,
           open: (address, baudRate, role) => openerOf(address, { baudRate }, simulatorPort(basis, role), basis.clock),
         },
@@ -75,7 +80,7 @@ export function createMachineSetUp({ config, present, basis, slots, log }: Machi
 }
 
 /** The file's content with another device in one role; everything else stays as it is written there. */
-function changed(config: string, role: DeviceRole, setting: DeviceSetting | null): Result<unknown, ConsoleRefusal> {
+function changed(config: string, role: DeviceRole, setting: Parameters<MachineSetUp['change']>[1]): Result<unknown, ConsoleRefusal> {
   const file = v.safeParse(v.looseObject({ devices: v.record(v.string(), v.unknown()) }), readJson(join(config, 'terminal.json')));
   if (!file.success) return err(refusal('config.unreadable'));
   const { [role]: _before, ...others } = file.output.devices;
@@ -100,14 +105,7 @@ function loadFingerprints(config: string, log: Log): readonly Fingerprint[] {
 }
 
 function addressesOf({ devices }: Settings): Addresses {
-  const { idReader, receiptPrinter, codeScanner, documentPrinter } = devices;
-  const entries: readonly (readonly [DeviceRole, DeviceAddress | undefined])[] = [
-    ['idReader', idReader?.address],
-    ['receiptPrinter', receiptPrinter?.address],
-    ['codeScanner', codeScanner?.address],
-    ['documentPrinter', documentPrinter?.address.via === 'simulator' ? documentPrinter.address : undefined],
-  ];
-  return Object.fromEntries(entries.filter(([, address]) => address !== undefined));
+  return Object.fromEntries(Object.entries(devices).flatMap(([role, device]) => (device === undefined ? [] : [[role, device.address]])));
 }
 
 function simulatedRoles({ simulatorPorts, simulatedDocumentPrinter }: MachineSetUpParts['basis']): readonly DeviceRole[] {

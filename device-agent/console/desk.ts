@@ -2,9 +2,8 @@
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import { refusal, type ConsoleRefusal } from '../../shared/console/refusal.ts';
 import type { ConsoleRole } from '../../shared/console/roles.ts';
-import type { ConsolePrint, DeskView, FindingView, RecordLine, TestView } from '../../shared/console/snapshot.ts';
+import type { ConsolePrint, DeskView, FindingView, RecordLine, SettingAddress, TestView } from '../../shared/console/snapshot.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
-import type { DeviceAddress } from '../../shared/settings/settings.ts';
 import type { Found } from '../finding/finder.ts';
 import { profileFits } from '../finding/known-profiles.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -215,7 +214,7 @@ export class Desk {
   private async change(
     by: ConsoleRole,
     role: DeviceRole,
-    setting: { readonly profile: string; readonly address: DeviceAddress } | null,
+    setting: { readonly profile: string; readonly address: SettingAddress } | null,
     thing: string | null,
   ): Promise<Done> {
     if (this.changing || this.running !== null) return err(refusal('console.not-now'));

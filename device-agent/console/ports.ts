@@ -3,10 +3,10 @@ import type { Result } from '../../shared/base/result.ts';
 import type { Watchable } from '../../shared/base/watchable.ts';
 import type { ConsoleRefusal } from '../../shared/console/refusal.ts';
 import type { ConsoleRole } from '../../shared/console/roles.ts';
-import type { RecordLine } from '../../shared/console/snapshot.ts';
+import type { RecordLine, SettingAddress } from '../../shared/console/snapshot.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
 import type { PlatformView } from '../../shared/kiosk/snapshot.ts';
-import type { DeviceSetting, Settings } from '../../shared/settings/settings.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import type { AuditEventCode } from '../audit/events.ts';
 import type { Findings } from '../finding/finder.ts';
 import type { KnownProfiles } from '../finding/known-profiles.ts';
@@ -39,7 +39,10 @@ export interface MachineSetUp {
    * Gives a role another device, or none. Written to the disk first, the old file kept beside; then the device is changed while
    * everything else runs. `console.profile-unfit`, `console.config-not-written`.
    */
-  change(role: DeviceRole, setting: DeviceSetting | null): Promise<Result<null, ConsoleRefusal>>;
+  change(
+    role: DeviceRole,
+    setting: { readonly profile: string; readonly address: SettingAddress } | null,
+  ): Promise<Result<null, ConsoleRefusal>>;
 }
 
 /** Writes one event of the console. Where it cannot be written, what must be recorded must not be done (GB/T 22239 8.1.4.3). */

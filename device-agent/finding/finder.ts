@@ -3,7 +3,9 @@ import { assertNever } from '../../shared/base/never.ts';
 import type { FoundPlace, FoundThing } from '../../shared/console/found.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
 import type { Fingerprint } from '../../shared/settings/fingerprints.ts';
+import type { SettingAddress } from '../../shared/console/snapshot.ts';
 import type { DeviceAddress } from '../../shared/settings/settings.ts';
+import type { PrintQueue } from '../drivers/ipp/find-queues.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ChannelOpener } from '../transport/byte-channel.ts';
 import type { BulkIds, PluggedThing } from '../transport/enumerate.ts';
@@ -17,7 +19,7 @@ import { stableAddress } from './stable-address.ts';
 /** A found thing with the address that is saved when it is taken; null where it cannot be used as it is. */
 export interface Found {
   readonly thing: FoundThing;
-  readonly address: DeviceAddress | null;
+  readonly address: SettingAddress | null;
 }
 
 /** One search. */
@@ -31,6 +33,8 @@ export interface FinderParts {
   readonly enumerate: (
     bulk: readonly BulkIds[],
   ) => Promise<{ readonly things: readonly PluggedThing[]; readonly unlistable: readonly string[] }>;
+  /** The printers that the print server of this machine has. */
+  readonly askQueues: () => Promise<readonly PrintQueue[]>;
   /** Opens an address; `baudRate` where the address names none. */
   readonly open: (address: DeviceAddress, baudRate: number, role: DeviceRole | null) => ChannelOpener;
   readonly clock: Clock;
@@ -46,9 +50,9 @@ export interface FinderData {
 }
 
 /** Searches once: all things beside each other, each line closed again before the end. */
-export async function findThings({ enumerate, open, clock }: FinderParts, data: FinderData): Promise<Findings> {
+export async function findThings({ enumerate, askQueues, open, clock }: FinderParts, data: FinderData): Promise<Findings> {
   const fingerprints = [...scannerFingerprints(data.profiles.scanners), ...data.fingerprints];
-  const listed = await enumerate(bulkIds(fingerprints));
+  const [listed, queues] = await Promise.all([enumerate(bulkIds(fingerprints)), askQueues()]);
   const things = withoutSideInterfaces(listed.things).slice(0, FINDING_LIMITS.things);
   const profileSaid = (said: string): string | null => printerProfile(said, fingerprints);
 
@@ -92,10 +96,37 @@ export async function findThings({ enumerate, open, clock }: FinderParts, data: 
   }
 
   const real = (await Promise.all(things.map(look))).filter((one) => one !== null);
-  const looked = [...real, ...data.simulated.map((role) => simulatedThing(role, data.addresses))];
+  const looked = [
+    ...real,
+    ...queues.map((queue) => queueThing(queue, data.addresses)),
+    ...data.simulated.map((role) => simulatedThing(role, data.addresses)),
+  ];
   return {
     found: looked.map(({ address, thing }, index) => ({ address, thing: { id: `t${index + 1}`, ...thing } })),
     unlistable: listed.unlistable,
+  };
+}
+
+/** A printer of the print server needs no asking: the server has. */
+function queueThing(
+  { name, uri, model, acceptsJobs }: PrintQueue,
+  addresses: Addresses,
+): Omit<Found, 'thing'> & { readonly thing: Omit<FoundThing, 'id'> } {
+  const used = addresses.documentPrinter;
+  return {
+    address: { via: 'ipp', uri },
+    thing: {
+      role: 'documentPrinter',
+      name: model ?? name,
+      said: name,
+      place: { via: 'ipp', node: uri, socket: null },
+      sure: 'certain',
+      notes: acceptsJobs ? [] : ['takes-no-jobs'],
+      settingCode: null,
+      inUseAs: used?.via === 'ipp' && used.uri === uri ? 'documentPrinter' : null,
+      profile: 'ipp-everywhere',
+      usable: true,
+    },
   };
 }
 

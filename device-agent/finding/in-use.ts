@@ -2,12 +2,12 @@
 import { readlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DEVICE_ROLES, type DeviceRole } from '../../shared/device/status.ts';
-import type { DeviceAddress } from '../../shared/settings/settings.ts';
+import type { SettingAddress } from '../../shared/console/snapshot.ts';
 import type { PluggedThing } from '../transport/enumerate.ts';
 import { hex4 } from './recognise.ts';
 
-/** Address of every role that is set up through a line of this machine. */
-export type Addresses = Partial<Readonly<Record<DeviceRole, DeviceAddress>>>;
+/** Address of every role that is set up. */
+export type Addresses = Partial<Readonly<Record<DeviceRole, SettingAddress>>>;
 
 /** The role of a thing, or null. */
 export async function roleOf(thing: PluggedThing, addresses: Addresses): Promise<DeviceRole | null> {
@@ -18,7 +18,7 @@ export async function roleOf(thing: PluggedThing, addresses: Addresses): Promise
   return null;
 }
 
-async function reaches(address: DeviceAddress, thing: PluggedThing): Promise<boolean> {
+async function reaches(address: SettingAddress, thing: PluggedThing): Promise<boolean> {
   switch (address.via) {
     case 'serial':
     case 'hidraw':

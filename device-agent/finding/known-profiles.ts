@@ -1,10 +1,9 @@
 /** The device profiles of this machine as the search needs them, and the fingerprints that scanner profiles carry in their own USB ids. */
-import type { ProfileChoice } from '../../shared/console/snapshot.ts';
+import type { ProfileChoice, SettingAddress } from '../../shared/console/snapshot.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
 import type { Fingerprint } from '../../shared/settings/fingerprints.ts';
 import type { IdReaderProfile } from '../../shared/settings/id-reader-profile.ts';
 import type { ScannerProfile } from '../../shared/settings/scanner-profile.ts';
-import type { DeviceAddress } from '../../shared/settings/settings.ts';
 
 /** Every profile file that can be read. */
 export interface KnownProfiles {
@@ -30,7 +29,7 @@ export function scannerFingerprints(scanners: KnownProfiles['scanners']): readon
 }
 
 /** Whether a profile can be used for a role at this kind of line: HID reports are no serial bytes. */
-export function profileFits({ choices }: KnownProfiles, role: DeviceRole, profile: string, address: DeviceAddress): boolean {
+export function profileFits({ choices }: KnownProfiles, role: DeviceRole, profile: string, address: SettingAddress): boolean {
   const hid = address.via === 'hid' || address.via === 'hidraw' || (address.via === 'socket' && address.line === 'hidraw');
   return choices.some((choice) => choice.role === role && choice.id === profile && choice.line === (hid ? 'hid' : 'bytes'));
 }

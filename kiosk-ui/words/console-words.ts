@@ -212,6 +212,7 @@ export const LINE_WORDS: Readonly<Record<FoundPlace['via'], string>> = {
   hidraw: 'USB（HID）',
   usblp: 'USB 打印口',
   usb: 'USB',
+  ipp: '打印服务（IPP）',
   simulator: '演示设备',
 };
 
@@ -219,6 +220,7 @@ export const LINE_WORDS: Readonly<Record<FoundPlace['via'], string>> = {
 export const NOTE_WORDS: Readonly<Record<FoundNote, string>> = {
   'keyboard-mode': '处于键盘模式，不能用：它会把读到的内容打进任何页面。请照说明书扫描“USB 串口”或“HID POS”设置码，再查找一次。',
   'no-back-channel': '没有回话：能打印，但机器不知道有没有打出来，也不知道缺不缺纸。',
+  'takes-no-jobs': '打印服务里它暂停了收件：请先恢复，再用。',
   silent: '问它没有回答：看一看通电、波特率和接线。',
   'port-busy': '正被别的程序占用，没有问到。',
   'no-permission': '没有权限打开：请装好 udev 规则。',

@@ -17,12 +17,14 @@ export type FoundNote =
   /** Another thing with the same ids and no serial number is plugged in too. */
   | 'twin'
   | 'serial-adapter'
+  /** The print server keeps its queue shut. */
+  | 'takes-no-jobs'
   | 'simulated';
 
 /** Where a thing is plugged in. */
 export interface FoundPlace {
-  readonly via: 'serial' | 'hidraw' | 'usblp' | 'usb' | 'simulator';
-  /** `/dev/ttyUSB0`; empty where there is no node. */
+  readonly via: 'serial' | 'hidraw' | 'usblp' | 'usb' | 'ipp' | 'simulator';
+  /** `/dev/ttyUSB0`, or the address of a printer; empty where there is neither. */
   readonly node: string;
   /** USB socket: `1-2.3`; null where it is not on USB. */
   readonly socket: string | null;

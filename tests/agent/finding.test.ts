@@ -13,6 +13,7 @@ import { createIdCardSimulator } from '../../device-agent/simulators/id-card-rea
 import { attachReceiptPrinterSimulator } from '../../device-agent/simulators/receipt-printer-line.ts';
 import { createReceiptPrinterSimulator } from '../../device-agent/simulators/receipt-printer.ts';
 import type { ChannelOpener } from '../../device-agent/transport/byte-channel.ts';
+import type { PrintQueue } from '../../device-agent/drivers/ipp/find-queues.ts';
 import type { PluggedThing } from '../../device-agent/transport/enumerate.ts';
 import { memoryOpener, type MemoryEnd } from '../../device-agent/transport/memory.ts';
 import { loadPrinter } from '../../device-agent/assembly/devices.ts';
@@ -192,6 +193,7 @@ async function search(
   things: readonly PluggedThing[],
   lines: Lines,
   addresses: Addresses = {},
+  queues: readonly PrintQueue[] = [],
 ): Promise<Findings & { readonly asked: readonly string[] }> {
   const clock = new ManualClock();
   const asked: string[] = [];
@@ -199,6 +201,7 @@ async function search(
   const found = findThings(
     {
       enumerate: () => Promise.resolve({ things, unlistable: [] }),
+      askQueues: () => Promise.resolve(queues),
       clock,
       open: (address, baudRate) => {
         const node = 'path' in address ? address.path : address.via;
@@ -260,6 +263,27 @@ function reader(at: number): Line {
 
 describe('a search', () => {
   const adapter = (node: string, socket: string): PluggedThing => thing({ line: 'tty', vendorId: 0x1a86, productId: 0x7523, node, socket });
+
+  it('printers of the print server: one that is in use, and one that takes no jobs', async () => {
+    const uri = (name: string): string => `ipp://127.0.0.1:631/printers/${name}`;
+    const queue = (name: string, model: string | null, acceptsJobs: boolean): PrintQueue => ({ name, uri: uri(name), model, acceptsJobs });
+    const { found } = await search([], {}, { documentPrinter: { via: 'ipp', uri: uri('hall') } }, [
+      queue('hall', 'Example LaserJet', true),
+      queue('office', null, false),
+    ]);
+    expect(found).toMatchObject([
+      {
+        address: { via: 'ipp', uri: uri('hall') },
+        thing: { role: 'documentPrinter', name: 'Example LaserJet', said: 'hall', inUseAs: 'documentPrinter', notes: [], usable: true },
+      },
+      { thing: { name: 'office', inUseAs: null, notes: ['takes-no-jobs'], profile: 'ipp-everywhere', usable: true } },
+    ]);
+    expect(
+      found.every(({ thing: { profile, role }, address }) =>
+        profileFits(PROFILES, role ?? 'idReader', profile ?? '', address ?? { via: 'simulator' }),
+      ),
+    ).toBe(true);
+  });
 
   it('two CH340: behind one a printer at its own speed, behind the other an ID-card reader', async () => {
     const { found } = await search([adapter('/dev/ttyUSB0', '1-2:1.0'), adapter('/dev/ttyUSB1', '1-3:1.0')], {

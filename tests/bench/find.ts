@@ -63,6 +63,7 @@ async function searchMs(things: readonly PluggedThing[]): Promise<number> {
   const { found } = await findThings(
     {
       enumerate: () => Promise.resolve({ things, unlistable: [] }),
+      askQueues: () => Promise.resolve([]),
       clock: systemClock,
       open: (address, baudRate) => {
         const node = 'path' in address ? address.path : address.via;

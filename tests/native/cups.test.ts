@@ -1,10 +1,12 @@
 /** The A4 printer on a true CUPS and a true `ippeveprinter`: prints, waits for paper, jams, is taken back, and leaves no document behind. */
 import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testDevice } from '../../device-agent/console/device-test.ts';
 import { absentCodeScanner, absentIdReader, absentReceiptPrinter } from '../../device-agent/devices/absent.ts';
 import { createDocumentPrinter } from '../../device-agent/devices/document-printer.ts';
 import type { DocumentPrinter } from '../../device-agent/devices/interfaces.ts';
+import { findQueues } from '../../device-agent/drivers/ipp/find-queues.ts';
 import { httpExchange } from '../../device-agent/drivers/ipp/http.ts';
 import { systemClock } from '../../device-agent/platform/clock.ts';
 import type { PrintOutcome } from '../../shared/device/print.ts';
@@ -43,6 +45,37 @@ async function spool(wanted: (files: readonly string[]) => boolean): Promise<rea
   while (!wanted(stage.spooled())) await new Promise((resolve) => setTimeout(resolve, 50));
   return stage.spooled();
 }
+
+it('查找设备 asks the print server: its queue is found with maker, model and an address that prints', async () => {
+  const { host, pathname } = new URL(stage.queueUri.replace(/^ipp:/, 'http:'));
+  const queues = await findQueues(host, systemClock, new AbortController().signal);
+  expect(queues).toHaveLength(1);
+  const [queue] = queues;
+  expect(queue).toMatchObject({ name: pathname.split('/').at(-1), acceptsJobs: true });
+  expect(queue?.model).toMatch(/\S/);
+  const uri = queue?.uri ?? '';
+  printer = createDocumentPrinter({
+    exchange: httpExchange(uri, systemClock),
+    uri,
+    profile: A4_PROFILE,
+    owner: 'zizhuban-test',
+    clock: systemClock,
+  });
+  printer.start();
+  await until(({ device }) => device === 'online');
+  expect(await print(1)).toEqual({ kind: 'done', proof: 'printed' });
+});
+
+it('查找设备 finds no printer where no print server answers, or something else does', async () => {
+  const other = createServer((_request, response) => response.end('hello'));
+  await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const { signal } = new AbortController();
+  expect(await findQueues(`127.0.0.1:${port}`, systemClock, signal)).toEqual([]);
+  other.close();
+  expect(await findQueues(`127.0.0.1:${port}`, systemClock, signal)).toEqual([]);
+});
 
 describe.each([
   ['ippeveprinter', 'printer', 'failed'],

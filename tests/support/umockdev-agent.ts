@@ -137,7 +137,9 @@ async function act(request: BedRequest): Promise<unknown> {
 function search(addresses: Addresses): Promise<unknown> {
   const { fingerprints } = v.parse(fingerprintFileSchema, JSON.parse(readFileSync(`${CONFIG}/devices/fingerprints.json`, 'utf8')));
   const open: FinderParts['open'] = (address, baudRate) => openerOf(address, { baudRate }, null, systemClock);
-  return findThings({ enumerate, open, clock: systemClock }, { fingerprints, profiles: listProfiles(CONFIG), addresses, simulated: [] });
+  const askQueues: FinderParts['askQueues'] = () => Promise.resolve([]);
+  const profiles = listProfiles(CONFIG);
+  return findThings({ enumerate, askQueues, open, clock: systemClock }, { fingerprints, profiles, addresses, simulated: [] });
 }
 
 process.on('message', (message: { readonly id: number; readonly request: BedRequest }) => {
