@@ -208,6 +208,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     ledger,
     upstream,
     session,
+    clientTransaction: xfs4iot?.clientTransaction ?? new Watched(false),
     terminal,
   });
   serve(server, guard, {

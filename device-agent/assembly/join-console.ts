@@ -34,6 +34,8 @@ export interface JoinConsoleParts extends MachineSetUpParts {
   readonly ledger: RatingLedger;
   readonly upstream: SessionUpstream;
   readonly session: Session;
+  /** Another application of this machine is in a transaction: it may be serving somebody. */
+  readonly clientTransaction: Watchable<boolean>;
   readonly terminal: Watched<TerminalView>;
 }
 
@@ -48,7 +50,7 @@ export interface JoinedConsole {
 export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
   const { present, basis, slots, auditLog, data, log, terminal } = parts;
   const { clock } = basis;
-  const busy = busyOf(parts.session);
+  const busy = busyOf(parts);
   const audit: ConsoleAudit = (actor, event, object, result) => {
     const written = auditLog.append({ actor, event, session: null, object, subject: null, result });
     if (!written.ok) log.write('audit.fault', { code: written.error });
@@ -96,7 +98,16 @@ export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
   };
 }
 
-function busyOf(session: Session): { readonly watched: Watchable<boolean>; stop(): void } {
-  const watched = new Watched(session.active);
-  return { watched, stop: session.picture.watch(() => watched.set(session.active)) };
+/** Somebody is being served, by this agent or by another application of the machine. */
+function busyOf({ session, clientTransaction }: JoinConsoleParts): { readonly watched: Watchable<boolean>; stop(): void } {
+  const now = (): boolean => session.active || clientTransaction.current;
+  const watched = new Watched(now());
+  const look = (): void => watched.set(now());
+  const removers = [session.picture.watch(look), clientTransaction.watch(look)];
+  return {
+    watched,
+    stop() {
+      for (const remove of removers) remove();
+    },
+  };
 }

@@ -27,7 +27,7 @@ export interface Xfs4IotJoint {
 }
 
 /** The offer as the agent's HTTP server sees it. */
-export type Xfs4IotOffer = Pick<Xfs4IotServer, 'handleUpgrade' | 'handleRequest' | 'close'>;
+export type Xfs4IotOffer = Pick<Xfs4IotServer, 'handleUpgrade' | 'handleRequest' | 'clientTransaction' | 'close'>;
 
 /**
  * The offer, or null where the settings make none. When a role gets its device or loses it, the services are built anew and every
@@ -38,8 +38,12 @@ export function joinXfs4Iot(joint: Xfs4IotJoint): Xfs4IotOffer | null {
   if (settings.current.xfs4iot === undefined) return null;
   writeFileDurably(join(data, 'xfs4iot.token'), new TextEncoder().encode(token), 0o600);
   const { citizen, stop } = citizenHold(joint);
-  const build = (now: Settings): Xfs4IotServer =>
-    createXfs4IotServer({ devices: offered(now, joint.devices), gate: { citizen }, clock, settings: wishOf(now, token), log });
+  const clientTransaction = new Watched(false);
+  const build = (now: Settings): Xfs4IotServer => {
+    const made = createXfs4IotServer({ devices: offered(now, joint.devices), gate: { citizen }, clock, settings: wishOf(now, token), log });
+    made.clientTransaction.watch((active) => clientTransaction.set(active));
+    return made;
+  };
   let roles = rolesOf(settings.current);
   let server = build(settings.current);
   const unwatch = settings.watch((now) => {
@@ -51,6 +55,7 @@ export function joinXfs4Iot(joint: Xfs4IotJoint): Xfs4IotOffer | null {
   return {
     handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
     handleRequest: (request, response) => server.handleRequest(request, response),
+    clientTransaction,
     close() {
       unwatch();
       stop();

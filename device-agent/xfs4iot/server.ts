@@ -28,7 +28,7 @@ export interface Xfs4IotServer {
   readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** True when the request was for this server: a plain request on a WebSocket path is answered 400 with an empty body. */
   readonly handleRequest: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** True while a client's transaction is active on any device: updates, resets and maintenance are held back. */
+  /** True while a client's transaction is active on any device: it may be serving somebody. */
   readonly clientTransaction: Watchable<boolean>;
   /** Cancels what runs and closes every connection. */
   close(): void;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect, it, onTestFinished } from 'vitest';
-import { joinXfs4Iot } from '../../device-agent/assembly/xfs4iot.ts';
+import { joinXfs4Iot, type Xfs4IotOffer } from '../../device-agent/assembly/xfs4iot.ts';
 import { systemClock } from '../../device-agent/platform/clock.ts';
 import { Watched } from '../../shared/base/watchable.ts';
 import type { TerminalView } from '../../shared/kiosk/snapshot.ts';
@@ -19,7 +19,7 @@ function withRoles(...roles: readonly (keyof Settings['devices'])[]): Settings {
   return { ...SHIPPED, devices: Object.fromEntries(roles.map((role) => [role, SHIPPED.devices[role]])) };
 }
 
-async function terminalWith(settings: Watched<Settings>): Promise<string> {
+async function terminalWith(settings: Watched<Settings>): Promise<{ readonly url: string; readonly offer: Xfs4IotOffer }> {
   const offer = joinXfs4Iot({
     settings,
     devices: {
@@ -44,7 +44,7 @@ async function terminalWith(settings: Watched<Settings>): Promise<string> {
     server.close();
   });
   const address = server.address();
-  return `ws://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/xfs4iot/v1.0`;
+  return { offer, url: `ws://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/xfs4iot/v1.0` };
 }
 
 async function servicesAt(url: string): Promise<readonly string[]> {
@@ -56,7 +56,7 @@ async function servicesAt(url: string): Promise<readonly string[]> {
 
 it('a scanner that is taken into its role is found by the next application, and gone when it is taken out', async () => {
   const settings = new Watched(withRoles('receiptPrinter'));
-  const url = await terminalWith(settings);
+  const { url } = await terminalWith(settings);
   expect(await servicesAt(url)).toEqual(['ReceiptPrinter']);
   settings.set(withRoles('receiptPrinter', 'codeScanner'));
   expect(await servicesAt(url)).toEqual(['BarcodeReader', 'ReceiptPrinter']);
@@ -70,7 +70,7 @@ it('a scanner that is taken into its role is found by the next application, and 
 
 it('applications that are connected are sent away when a role changes, and stay when only an address does', async () => {
   const settings = new Watched(withRoles('receiptPrinter'));
-  const url = await terminalWith(settings);
+  const { url } = await terminalWith(settings);
   const client = await WireClient.open(url);
   const { receiptPrinter } = SHIPPED.devices;
   if (receiptPrinter === undefined) throw new Error('the shipped settings have a printer');
@@ -79,4 +79,15 @@ it('applications that are connected are sent away when a role changes, and stay 
   const closed = new Promise<number>((resolve) => client.socket.once('close', resolve));
   settings.set(withRoles('receiptPrinter', 'codeScanner'));
   expect(await closed).toBe(1001);
+});
+
+it('a transaction of another application is known to the machine, and ends with the services that held it', async () => {
+  const settings = new Watched(withRoles('receiptPrinter'));
+  const { url, offer } = await terminalWith(settings);
+  const client = await WireClient.open(`${url}/ReceiptPrinter/`);
+  await client.completion(client.send('Common.SetTransactionState', { state: 'active', transactionID: 'T' }));
+  expect(offer.clientTransaction.current).toBe(true);
+  const ended = new Promise<boolean>((resolve) => void offer.clientTransaction.watch(resolve));
+  settings.set(withRoles('receiptPrinter', 'codeScanner'));
+  expect(await ended).toBe(false);
 });
