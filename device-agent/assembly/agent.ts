@@ -76,7 +76,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const clock = systemClock;
   const loaded = load(options);
   if (!loaded.ok) return loaded;
-  const { settings, reasons, joinCatalog, forms } = loaded.value;
+  const { settings, reasons, content, joinCatalog, forms } = loaded.value;
   const profiles = loadProfiles(settings, options.config);
   if (!profiles.ok) return profiles;
 
@@ -210,6 +210,8 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     session,
     clientTransaction: xfs4iot?.clientTransaction ?? new Watched(false),
     terminal,
+    slipTerminal,
+    content,
   });
   serve(server, guard, {
     pages: options.pages,

@@ -1,13 +1,19 @@
 /** Joins the technician's console to the rest of the agent. */
 import { Watched, type Watchable } from '../../shared/base/watchable.ts';
 import type { TerminalView } from '../../shared/kiosk/snapshot.ts';
+import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 import type { AuditLog } from '../audit/log.ts';
+import type { Content } from '../catalog/content.ts';
+import { indicatorsOf, type Indicator } from '../catalog/indicators.ts';
+import { indicatorsSlip } from '../catalog/indicators-slip.ts';
+import { registryCsv } from '../catalog/registry.ts';
 import { newestRecords } from '../console/audit-lines.ts';
 import { createConsole } from '../console/console.ts';
 import { CONSOLE_LIMITS } from '../console/delays.ts';
 import type { LogTail } from '../console/log-tail.ts';
-import type { ConsoleAudit } from '../console/ports.ts';
+import type { ConsoleAudit, ConsoleContent } from '../console/ports.ts';
 import { exportBundle } from '../console/support-bundle.ts';
+import { exportTables } from '../console/tables-export.ts';
 import type { RatingLedger } from '../evaluation/ledger.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -37,6 +43,8 @@ export interface JoinConsoleParts extends MachineSetUpParts {
   /** Another application of this machine is in a transaction: it may be serving somebody. */
   readonly clientTransaction: Watchable<boolean>;
   readonly terminal: Watched<TerminalView>;
+  readonly slipTerminal: SlipTerminal;
+  readonly content: Content;
 }
 
 /** The joined console. */
@@ -75,6 +83,8 @@ export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
         wakeDelivery: () => parts.delivery.wake(),
         ratings: (limit) => parts.ledger.rows(limit),
       },
+      content: consoleContent(parts),
+      exportTables: (tables) => exportTables(data, tables, clock.wall()),
       exportBundle: (facts) => exportBundle(data, { ...facts, log: parts.logTail.lines() }, clock.wall()),
     },
     { store: parts.store, secret: parts.secret, clock },
@@ -95,6 +105,18 @@ export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
       made.stop();
       busy.stop();
     },
+  };
+}
+
+function consoleContent({ content, slipTerminal }: JoinConsoleParts): ConsoleContent {
+  const { version, applications } = content;
+  const measure = (): readonly Indicator[] => indicatorsOf(content);
+  return {
+    version,
+    applications: [...applications.values()],
+    measure,
+    slip: (now) => indicatorsSlip(slipTerminal, measure(), { contentVersion: version, now }),
+    registry: () => registryCsv(applications.values()),
   };
 }
 

@@ -18,6 +18,7 @@ import { loadSettings } from './load-settings.ts';
 export interface Loaded {
   readonly settings: Settings;
   readonly reasons: ReasonFile;
+  readonly content: Content;
   /** The catalog, once the ledgers are open whose sums it publishes. */
   readonly joinCatalog: (totals: () => HallTotals) => Catalog;
   readonly forms: FormFiles;
@@ -47,6 +48,7 @@ export function load(options: Folders): Result<Loaded, readonly string[]> {
   return ok({
     settings: settings.value,
     reasons: reasons.value,
+    content: content.value,
     joinCatalog: (totals) => createCatalog(content.value, { clock: systemClock, terminal, totals, formsBaseUrl }),
     forms: formFilesOf(folder, content.value.attachments.values()),
   });

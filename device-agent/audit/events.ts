@@ -39,6 +39,8 @@ export type AuditEventCode =
   | 'device.tested'
   | 'readiness.printed'
   | 'support.exported'
+  | 'indicators.printed'
+  | 'tables.exported'
   | 'outbox.released'
   | 'audit.torn-line'
   | 'audit.tail-missing'

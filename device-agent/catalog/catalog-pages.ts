@@ -1,5 +1,6 @@
 /** The pages of what is published, each as the view that a screen draws. A new kind of page is added here. */
 import { missingElements } from '../../shared/catalog/elements.ts';
+import type { Guide } from '../../shared/catalog/guide.ts';
 import { openNow } from '../../shared/catalog/opening.ts';
 import type {
   DatasetView,
@@ -117,5 +118,15 @@ function guidePage(id: string, { content, today, now }: Hall): GuideView | null 
   const guide = content.guides.get(id);
   if (guide === undefined || !isInForce(guide, today)) return null;
   const open = guide.hours === undefined ? null : openNow(guide.hours, now, content.calendar);
-  return { guide, openNow: open, missing: missingElements(guide) };
+  return { guide, openNow: open, missing: missingElements(guide), powers: powersOf(guide, content) };
+}
+
+/** Back from a guide to the 权责清单 that leads to it. */
+function powersOf(guide: Guide, content: Content): GuideView['powers'] {
+  const powers = content.powers.filter((power) => power.guides.includes(guide.id));
+  const shelf = [...content.shelves.values()].find(({ gathers }) => gathers === 'powers');
+  const [first] = powers;
+  return first === undefined || shelf === undefined
+    ? null
+    : { names: powers.map(({ name }) => name), shelf: shelf.id, department: first.department };
 }

@@ -1,4 +1,4 @@
-/** The filters of a list: 不用跑, 即办, 周末可办, 行政权力, 公共服务. */
+/** The filters of a list: 不用跑, 即办, 周末可办, the six kinds of power that are exercised on application, 公共服务. */
 import { assertNever } from '../../shared/base/never.ts';
 import type { Guide } from '../../shared/catalog/guide.ts';
 import { NARROWS } from '../../shared/catalog/views.ts';
@@ -13,8 +13,18 @@ export function passes(guide: Guide, narrow: Narrow): boolean {
       return guide.caseType === '即办件';
     case 'weekend':
       return guide.journey !== undefined || [guide.hours?.weekly['6'], guide.hours?.weekly['7']].some((spans) => (spans ?? []).length > 0);
-    case 'power':
-      return guide.type !== '公共服务';
+    case 'permit':
+      return guide.type === '行政许可';
+    case 'benefit':
+      return guide.type === '行政给付';
+    case 'confirmation':
+      return guide.type === '行政确认';
+    case 'award':
+      return guide.type === '行政奖励';
+    case 'ruling':
+      return guide.type === '行政裁决';
+    case 'other-power':
+      return guide.type === '其他行政权力';
     case 'public':
       return guide.type === '公共服务';
     default:

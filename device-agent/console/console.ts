@@ -103,6 +103,12 @@ export function createConsole(
         return desk.printReadiness(who);
       case 'export-bundle':
         return desk.exportBundle(who);
+      case 'look-at-content':
+        return desk.content.look();
+      case 'print-indicators':
+        return desk.content.printOut(who);
+      case 'export-tables':
+        return desk.content.exportTables(who);
       case 'release':
         return desk.release(who, act.id);
       case 'look-at-records':
@@ -145,6 +151,9 @@ export function createConsole(
       case 'stop-test':
       case 'print-readiness':
       case 'export-bundle':
+      case 'look-at-content':
+      case 'print-indicators':
+      case 'export-tables':
       case 'release':
       case 'look-at-records':
       case 'seen-unproved':

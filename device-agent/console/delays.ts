@@ -19,7 +19,9 @@ export const CONSOLE_LIMITS = {
   /** Log lines that are kept in memory for a support bundle. */
   logLines: 400,
   logLineChars: 1_000,
-  /** Bundles that are kept; older ones are deleted. */
+  /** Items named under an indicator that they fail. */
+  failing: 10,
+  /** Bundles and tables of a kind that are kept; older ones are deleted. */
   bundles: 5,
   /** Letters of a scanned code that the screen shows; nothing of it is kept. */
   codeChars: 60,

@@ -16,14 +16,17 @@ export interface DeskSources {
 }
 
 /** What the desk itself holds while somebody is in. */
-export interface DeskState extends Pick<DeskView, 'finding' | 'readiness' | 'unproved' | 'bundle' | 'records' | 'ratings'> {
+export interface DeskState extends Pick<
+  DeskView,
+  'finding' | 'readiness' | 'unproved' | 'bundle' | 'records' | 'ratings' | 'content' | 'indicatorsPrint' | 'tables'
+> {
   readonly tests: Readonly<Record<DeviceRole, TestView>>;
 }
 
 /** The view. */
 export function deskView({ ports, tests, events, staff }: DeskSources, state: DeskState): DeskView {
   const { outbox, platform } = ports.ledgers;
-  const { finding, readiness, unproved, bundle, records, ratings } = state;
+  const { finding, readiness, unproved, bundle, records, ratings, content, indicatorsPrint, tables } = state;
   return {
     devices: DEVICE_ROLES.map((role) => deskDevice(role, ports, tests, state)),
     profiles: ports.setUp.profiles().choices,
@@ -44,6 +47,9 @@ export function deskView({ ports, tests, events, staff }: DeskSources, state: De
     bundle,
     records,
     ratings,
+    content,
+    indicatorsPrint,
+    tables,
   };
 }
 

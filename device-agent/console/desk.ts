@@ -7,6 +7,7 @@ import type { DeviceRole } from '../../shared/device/status.ts';
 import type { Found } from '../finding/finder.ts';
 import { profileFits } from '../finding/known-profiles.ts';
 import type { Clock } from '../platform/clock.ts';
+import { ContentDesk } from './content-desk.ts';
 import { CONSOLE_LIMITS } from './delays.ts';
 import { deskView, ratingsOf, statusesOf, type DeskSources } from './desk-view.ts';
 import { testDevice } from './device-test.ts';
@@ -38,6 +39,7 @@ export class Desk {
   private changing = false;
   private readiness: ConsolePrint = { state: 'none' };
   private unproved: number;
+  readonly content: ContentDesk;
   private bundle: DeskView['bundle'] = null;
   private records: readonly RecordLine[] = [];
   /** Counted anew when somebody comes in or looks. */
@@ -46,11 +48,21 @@ export class Desk {
   constructor(parts: DeskParts) {
     this.parts = parts;
     this.unproved = parts.ports.unproved;
+    this.content = new ContentDesk(parts);
   }
 
   view(): DeskView {
     const { finding, tests, readiness, unproved, bundle, records } = this;
-    return deskView(this.parts, { finding, tests, readiness, unproved, bundle, records, ratings: this.ratingsNow() });
+    return deskView(this.parts, {
+      finding,
+      tests,
+      readiness,
+      unproved,
+      bundle,
+      records,
+      ratings: this.ratingsNow(),
+      ...this.content.view(),
+    });
   }
 
   /** Searches for devices; ids of an earlier search are no longer good. */
@@ -207,6 +219,7 @@ export class Desk {
     this.tests = NO_TESTS;
     this.readiness = { state: 'none' };
     this.bundle = null;
+    this.content.clear();
     this.records = [];
     this.ratings = null;
   }

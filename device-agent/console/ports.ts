@@ -1,13 +1,16 @@
 /** What the console needs of the rest of the agent; main joins the real ones, tests join others. */
 import type { Result } from '../../shared/base/result.ts';
 import type { Watchable } from '../../shared/base/watchable.ts';
+import type { Application } from '../../shared/catalog/package.ts';
 import type { ConsoleRefusal } from '../../shared/console/refusal.ts';
 import type { ConsoleRole } from '../../shared/console/roles.ts';
 import type { RecordLine, SettingAddress } from '../../shared/console/snapshot.ts';
 import type { DeviceRole } from '../../shared/device/status.ts';
+import type { ReceiptDocument } from '../../shared/document/receipt.ts';
 import type { PlatformView } from '../../shared/kiosk/snapshot.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { AuditEventCode } from '../audit/events.ts';
+import type { Indicator } from '../catalog/indicators.ts';
 import type { Findings } from '../finding/finder.ts';
 import type { KnownProfiles } from '../finding/known-profiles.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -68,6 +71,17 @@ export interface ConsoleLedgers {
   ratings(limit: number): readonly { readonly level: 1 | 2 | 3 | 4 | 5; readonly state: string }[];
 }
 
+/** The loaded content, as far as it is measured. */
+export interface ConsoleContent {
+  readonly version: string;
+  readonly applications: readonly Application[];
+  measure(): readonly Indicator[];
+  /** The indicators on paper. */
+  slip(now: Date): ReceiptDocument;
+  /** The 应用登记表 as CSV. */
+  registry(): string;
+}
+
 /** Everything that the console is joined to. */
 export interface ConsolePorts {
   readonly machine: ConsoleMachine;
@@ -77,8 +91,11 @@ export interface ConsolePorts {
   readonly audit: ConsoleAudit;
   readonly records: ConsoleRecords;
   readonly ledgers: ConsoleLedgers;
+  readonly content: ConsoleContent;
   /** Slips that the last run of the agent left open: they may have come out. */
   readonly unproved: number;
+  /** Writes tables by kind, as CSV; the names of the files. */
+  exportTables(tables: Readonly<Record<string, string>>): Result<readonly string[], StoreFault>;
   /** Writes a support bundle of these facts and the agent's own log. */
   exportBundle(facts: object): Result<{ readonly name: string; readonly bytes: number }, StoreFault>;
 }

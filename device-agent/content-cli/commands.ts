@@ -12,7 +12,7 @@ import { qualityFindings } from '../catalog/quality.ts';
 import { diffContent } from './diff.ts';
 import { importItems, mappingSchema } from './import-items.ts';
 import { readTable } from './read-table.ts';
-import { registryCsv } from './registry.ts';
+import { registryCsv } from '../catalog/registry.ts';
 import { schemaFiles } from './schemas.ts';
 
 /** Says one line to the operator. */

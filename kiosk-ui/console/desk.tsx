@@ -8,6 +8,7 @@ import { Page } from '../parts/page.tsx';
 import { Tabs } from '../parts/tabs.tsx';
 import { tell } from '../words/console-words.ts';
 import type { Ask, Cover } from './ask.ts';
+import { ContentPart } from './content-part.tsx';
 import { DevicesPart } from './devices-part.tsx';
 import { FindPart } from './find-part.tsx';
 import { MorePart } from './more-part.tsx';
@@ -15,7 +16,7 @@ import { OutboxPart } from './outbox-part.tsx';
 import { RecordsPart } from './records-part.tsx';
 import { UnprovedNote } from './unproved-note.tsx';
 
-type Part = 'devices' | 'find' | 'outbox' | 'records' | 'more';
+type Part = 'devices' | 'find' | 'outbox' | 'content' | 'records' | 'more';
 
 /** Props of Desk. */
 export interface DeskProps {
@@ -29,9 +30,12 @@ export interface DeskProps {
 export function Desk({ role, desk, ask, cover }: DeskProps): VNode {
   const [at, setAt] = useState<Part>('devices');
   const parts: readonly Part[] =
-    role === 'technician' ? ['devices', 'find', 'outbox', 'records', 'more'] : ['devices', 'outbox', 'records', 'more'];
+    role === 'technician'
+      ? ['devices', 'find', 'outbox', 'content', 'records', 'more']
+      : ['devices', 'outbox', 'content', 'records', 'more'];
   const turn = (to: Part): void => {
     setAt(to);
+    if (to === 'content') void ask({ kind: 'look-at-content' });
     if (to === 'records' || to === 'outbox') void ask({ kind: 'look-at-records' });
   };
   return (
@@ -58,6 +62,8 @@ function Shown({ at, role, desk, ask, cover }: DeskProps & { readonly at: Part }
       return <FindPart desk={desk} ask={ask} cover={cover} />;
     case 'outbox':
       return <OutboxPart desk={desk} ask={ask} />;
+    case 'content':
+      return <ContentPart desk={desk} ask={ask} />;
     case 'records':
       return <RecordsPart desk={desk} />;
     case 'more':

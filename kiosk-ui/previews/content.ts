@@ -53,7 +53,7 @@ const HOME: HomeView = {
 const THEME: ThemeView = {
   id: 'theme-0',
   title: '户籍证件',
-  narrows: ['no-visit', 'instant', 'weekend', 'power', 'public'],
+  narrows: ['no-visit', 'instant', 'weekend', 'permit', 'confirmation', 'public'],
   entries: [...HOT, ...HOT].map((entry, index) => ({ ...entry, target: { kind: 'guide', id: `entry-${index}` } })),
 };
 
@@ -80,6 +80,7 @@ const ASKED: SearchView = { ...SEARCH, query: '身份证丢了怎么办', didYou
 const GUIDE: GuideView = {
   openNow: { open: true, words: '现在可办，今天 17:00 关门' },
   missing: ['空表下载服务', '样表下载服务'],
+  powers: { names: ['居住证签发'], shelf: 'gs-quanze', department: '示例旗公安局' },
   guide: {
     id: 'residence-permit',
     name: '居住证在线办理',
@@ -176,6 +177,7 @@ const GUIDE: GuideView = {
 const BARE: GuideView = {
   openNow: null,
   missing: ['法定办结时限', '承诺办结时限', '办理地点', '办理时间', '咨询方式', '流程内容详实性', '到办事现场次数'],
+  powers: null,
   guide: {
     id: 'bare',
     name: '只有名称的示例事项',

@@ -22,7 +22,7 @@ const SHELF: ShelfView = {
     },
   ],
   departments: ['示例旗民政局', '示例旗医疗保障局', '示例旗社会保险经办机构', '示例旗卫生健康委员会'],
-  narrows: ['no-visit', 'instant', 'weekend', 'power', 'public'],
+  narrows: ['no-visit', 'instant', 'weekend', 'permit', 'confirmation', 'public'],
   source: { title: '示例文件（示例〔2026〕1号）', publisher: '示例旗人民政府', date: '2026-01-01' },
   example: true,
   page: 0,

@@ -84,6 +84,7 @@ export function PlaceStage({ base, situations, content, hasSheets, act, back }: 
               printSheet={printSheet}
               showForm={(material, form) => go({ page: 'form', id, material, form })}
               showMap={(theme) => go({ page: 'map', id: theme })}
+              showPowers={(shelf, department) => go({ page: 'shelf', id: shelf, department })}
               back={back}
             />
           )}

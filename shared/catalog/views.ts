@@ -58,8 +58,19 @@ export interface ThemeView {
   readonly narrows: readonly Narrow[];
 }
 
-/** Filters of a list: 不用跑 (depth Ⅳ), 即办, 周末可办, 行政权力 (applied for), 公共服务. */
-export const NARROWS = ['no-visit', 'instant', 'weekend', 'power', 'public'] as const;
+/** Filters of a list: 不用跑 (depth Ⅳ), 即办, 周末可办, the six kinds of power that are exercised on application, 公共服务. */
+export const NARROWS = [
+  'no-visit',
+  'instant',
+  'weekend',
+  'permit',
+  'benefit',
+  'confirmation',
+  'award',
+  'ruling',
+  'other-power',
+  'public',
+] as const;
 /** A filter of a list. */
 export type Narrow = (typeof NARROWS)[number];
 
@@ -203,6 +214,8 @@ export interface GuideView {
   readonly openNow: OpenNow | null;
   /** How many of the 24 indicators' elements are present, and which are not, by their Chinese names. */
   readonly missing: readonly string[];
+  /** The entries of the department's 权责清单 that lead to it; null where none does, or no page shows them. */
+  readonly powers: { readonly names: readonly string[]; readonly shelf: string; readonly department: string } | null;
 }
 
 /** A page of a dataset after filtering. */

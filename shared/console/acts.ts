@@ -38,6 +38,10 @@ const consoleActSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('stop-test') }),
   v.strictObject({ kind: v.literal('print-readiness') }),
   v.strictObject({ kind: v.literal('export-bundle') }),
+  /** Measures the loaded content. */
+  v.strictObject({ kind: v.literal('look-at-content') }),
+  v.strictObject({ kind: v.literal('print-indicators') }),
+  v.strictObject({ kind: v.literal('export-tables') }),
   /** Puts a stuck hand-in back among the kept. */
   v.strictObject({ kind: v.literal('release'), id: v.pipe(v.string(), v.minLength(1), v.maxLength(120)) }),
   /** Reads the end of the record anew. */

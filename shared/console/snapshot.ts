@@ -119,6 +119,32 @@ export interface RecordLine {
   readonly result: string;
 }
 
+/** One of the 24 indicators. */
+export interface IndicatorLine {
+  readonly no: number;
+  readonly name: string;
+  /** `≥ 50%`. */
+  readonly threshold: string;
+  /** `63.5%`, `4 个`, `无法测算`. */
+  readonly value: string;
+  readonly met: boolean;
+  /** The first of the items that fail it; the exported table has all. */
+  readonly failing: readonly { readonly name: string; readonly why: string }[];
+  readonly failingCount: number;
+}
+
+/** What the loaded content measures up to. */
+export interface ContentView {
+  readonly version: string;
+  readonly indicators: readonly IndicatorLine[];
+  /** The lists of the documents: how many of their services open something here. */
+  readonly services: readonly {
+    readonly list: 'query' | 'high-frequency' | 'assist' | 'grassroots';
+    readonly connected: number;
+    readonly all: number;
+  }[];
+}
+
 /** The work place of who is logged in. */
 export interface DeskView {
   readonly devices: readonly DeskDevice[];
@@ -133,6 +159,11 @@ export interface DeskView {
   readonly outbox: { readonly kept: number; readonly stuck: readonly StuckView[]; readonly linked: boolean };
   /** Ratings by level, 5 first. `open`: 差评 that wait for a call-back. */
   readonly ratings: { readonly byLevel: readonly [number, number, number, number, number]; readonly open: number };
+  /** Null until somebody looks. */
+  readonly content: ContentView | null;
+  readonly indicatorsPrint: ConsolePrint;
+  /** Files of the last export of tables, in the data directory. */
+  readonly tables: readonly string[];
   readonly records: readonly RecordLine[];
   /** The record's head: an anchor that no one on this machine can rewrite. */
   readonly headCode: string;

@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveSettings } from '../../device-agent/assembly/save-settings.ts';
+import { indicatorsCsv, indicatorsOf } from '../../device-agent/catalog/indicators.ts';
+import { indicatorsSlip } from '../../device-agent/catalog/indicators-slip.ts';
+import { loadContent } from '../../device-agent/catalog/load.ts';
+import { registryCsv } from '../../device-agent/catalog/registry.ts';
 import { createConsole, type Console } from '../../device-agent/console/console.ts';
 import { CONSOLE_DELAYS, CONSOLE_LIMITS } from '../../device-agent/console/delays.ts';
 import { createLogTail } from '../../device-agent/console/log-tail.ts';
 import { exportBundle } from '../../device-agent/console/support-bundle.ts';
+import { exportTables } from '../../device-agent/console/tables-export.ts';
 import { hotp, stepAt } from '../../device-agent/console/totp.ts';
 import { absentDocumentPrinter } from '../../device-agent/devices/absent.ts';
 import { codeScannerSlot, idReaderSlot } from '../../device-agent/devices/device-slot.ts';
@@ -22,6 +27,7 @@ import type { ConsoleRefusalCode } from '../../shared/console/refusal.ts';
 import type { PlatformView } from '../../shared/kiosk/snapshot.ts';
 import { settingsSchema, type Settings } from '../../shared/settings/settings.ts';
 import * as v from 'valibot';
+import { BASE_CONTENT } from '../support/content-kit.ts';
 import { FakePrinter, FakeReader, FakeScanner } from '../support/fake-devices.ts';
 import { FIXTURE_R } from '../support/id-cards.ts';
 import { ManualClock, settle } from '../support/manual-clock.ts';
@@ -30,6 +36,9 @@ const SHIPPED: Settings = v.parse(
   settingsSchema,
   JSON.parse(readFileSync(join(import.meta.dirname, '../../config/terminal.json'), 'utf8')),
 );
+const LOADED = loadContent(BASE_CONTENT);
+if (!LOADED.ok) throw new Error('the shipped content does not load');
+const CONTENT = LOADED.value;
 const PIN = '482916';
 
 const SCANNER: FoundThing = {
@@ -125,6 +134,15 @@ class Room {
           ],
         },
         unproved: 2,
+        content: {
+          version: CONTENT.version,
+          applications: [...CONTENT.applications.values()],
+          measure: () => indicatorsOf(CONTENT),
+          slip: (now) =>
+            indicatorsSlip({ ...SHIPPED.terminal, sandbox: true }, indicatorsOf(CONTENT), { contentVersion: CONTENT.version, now }),
+          registry: () => registryCsv(CONTENT.applications.values()),
+        },
+        exportTables: (tables) => exportTables(this.folder, tables, this.clock.wall()),
         exportBundle: (facts) => exportBundle(this.folder, facts, this.clock.wall()),
       },
       { store: this.store, secret: secret.value, clock: this.clock },
@@ -190,6 +208,9 @@ describe('the gate', () => {
       { kind: 'release', id: 'S-1' },
       { kind: 'look-at-records' },
       { kind: 'print-readiness' },
+      { kind: 'look-at-content' },
+      { kind: 'print-indicators' },
+      { kind: 'export-tables' },
     ];
     for (const act of acts) expect([act.kind, await room.act(act)]).toEqual([act.kind, 'console.not-allowed']);
     expect(room.console.snapshot.current.desk).toBeNull();
@@ -420,6 +441,36 @@ describe('the desk', () => {
     expect(room.desk.unproved).toBe(0);
     expect(room.audited.at(-1)).toBe('technician print.unproved-seen receiptPrinter 2');
     expect(await room.act({ kind: 'seen-unproved' })).toBe('console.not-now');
+  });
+
+  it('the content is measured when somebody looks: the same figures as the command line, and services as the lists count them', async () => {
+    expect(room.desk.content).toBeNull();
+    expect(await room.act({ kind: 'look-at-content' })).toBe('done');
+    const { content } = room.desk;
+    const measured = indicatorsOf(CONTENT);
+    expect(content?.indicators.map(({ no, met, failingCount }) => [no, met, failingCount])).toEqual(
+      measured.map(({ no, met, failing }) => [no, met, failing.length]),
+    );
+    expect(content?.indicators).toHaveLength(24);
+    expect(content?.indicators.every(({ failing }) => failing.length <= CONSOLE_LIMITS.failing)).toBe(true);
+    const query = content?.services.find(({ list }) => list === 'query');
+    const listed = [...CONTENT.applications.values()].filter(({ list, enabled }) => list === 'query' && enabled);
+    expect(query).toEqual({ list: 'query', all: listed.length, connected: listed.filter(({ opens }) => opens !== undefined).length });
+  });
+
+  it('the indicators are printed with their proof, and written as tables that name every failing item', async () => {
+    void room.act({ kind: 'print-indicators' });
+    expect(await room.act({ kind: 'print-indicators' })).toBe('console.not-now');
+    expect(room.printer.jobs[0]?.document.title).toBe('24 项指标自查');
+    room.printer.jobs[0]?.end({ kind: 'done', proof: 'printed' });
+    await settle();
+    expect(room.desk.indicatorsPrint).toEqual({ state: 'ended', outcome: { kind: 'done', proof: 'printed' } });
+    expect(await room.act({ kind: 'export-tables' })).toBe('done');
+    const texts = room.desk.tables.map((name) => readFileSync(join(room.folder, 'tables', name), 'utf8'));
+    expect(texts).toEqual([`\uFEFF${indicatorsCsv(indicatorsOf(CONTENT))}`, `\uFEFF${registryCsv(CONTENT.applications.values())}`]);
+    expect(room.audited.slice(-2)).toEqual(['technician indicators.printed printed', 'technician tables.exported ok']);
+    await room.act({ kind: 'log-out' });
+    expect(room.console.snapshot.current.desk).toBeNull();
   });
 
   it('ratings are counted by level, and 差评 that nobody called back', () => {

@@ -1,4 +1,5 @@
 /** What a hall publishes beside its items: home by kind of place, shelves, divisions, lists, the map, notices; on the screen and on paper. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCatalog } from '../../device-agent/catalog/catalog.ts';
 import type { Catalog } from '../../device-agent/catalog/catalog.ts';
@@ -212,17 +213,19 @@ describe('shelves', () => {
     expect(titles(base().shelf({ id, narrow }))).toEqual(left);
   });
 
-  it('行政权力 and 公共服务 share out the matters of a department', () => {
+  it('the six kinds of power and 公共服务 share out the matters of a department', () => {
     const catalog = base();
     const id = catalog.shelf({ id: 'bumen' })?.groups[0]?.entries.find((entry) => entry.title === '示例旗民政局')?.target.id ?? '';
-    const power = titles(catalog.shelf({ id, narrow: 'power' }));
-    const service = titles(catalog.shelf({ id, narrow: 'public' }));
-    expect([...power, ...service].sort()).toEqual([...titles(catalog.shelf({ id }))].sort());
-    expect([power.length > 0, service.length > 0]).toEqual([true, true]);
+    const kinds = ['permit', 'benefit', 'confirmation', 'award', 'ruling', 'other-power', 'public'] as const;
+    const shares = kinds.map((narrow) => titles(catalog.shelf({ id, narrow })));
+    expect(shares.flat().sort()).toEqual([...titles(catalog.shelf({ id }))].sort());
+    expect(catalog.shelf({ id })?.narrows.filter((narrow) => kinds.some((kind) => kind === narrow))).toEqual(
+      kinds.filter((_kind, at) => (shares[at]?.length ?? 0) > 0),
+    );
   });
 
   it('a filter is offered only where it leaves some and takes some away', () => {
-    expect(base().shelf({ id: 'life-work' })?.narrows).toEqual(['no-visit', 'instant', 'power', 'public']);
+    expect(base().shelf({ id: 'life-work' })?.narrows).toEqual(['no-visit', 'instant', 'benefit', 'public']);
     expect(base().shelf({ id: 'rensheng' })?.narrows).toEqual([]);
   });
 
@@ -309,6 +312,23 @@ describe('公示', () => {
       ['权力a', 'yi'],
       ['权力b', 'yi'],
     ]);
+  });
+
+  it('whatever leads to what: a guide names exactly the entries that open it', () => {
+    const ids = ['jia', 'yi', 'bing'];
+    fc.assert(
+      fc.property(fc.array(fc.subarray(ids), { maxLength: 5 }), (links) => {
+        const catalog = kit({
+          'guides/jia.json': ids.map((id) => guideOf(id)),
+          'powers.json': links.map((guides, at) => ({ id: `q${at}`, name: `权力${at}`, type: '行政许可', department: '示例局', guides })),
+          'shelves.json': [{ id: 'quanze', title: '权责清单', subtitle: '示例', icon: 'scale', example: true, gathers: 'powers' }],
+        });
+        const opened = (catalog.shelf({ id: 'quanze' })?.groups[0]?.entries ?? []).map((entry) => `${entry.title} ${entry.target.id}`);
+        const named = ids.flatMap((id) => (catalog.guide(id)?.powers?.names ?? []).map((name) => `${name} ${id}`));
+        expect(named.toSorted()).toEqual(opened.toSorted());
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('a list without anything says so, on the paper too', () => {

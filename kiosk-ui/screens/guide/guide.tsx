@@ -34,6 +34,7 @@ export interface GuideScreenProps {
   readonly showForm: (material: string, form: 'blank' | 'sample') => void;
   /** To the places where matters of this kind are handled. */
   readonly showMap: (theme: string) => void;
+  readonly showPowers: (shelf: string, department: string) => void;
   readonly back: () => void;
 }
 
@@ -49,6 +50,7 @@ export function GuideScreen({
   printSheet,
   showForm,
   showMap,
+  showPowers,
   back,
 }: GuideScreenProps): VNode {
   const { guide } = view;
@@ -69,14 +71,23 @@ export function GuideScreen({
       extra={<Button label={say('guide.print')} icon="print" look={canStart ? 'plain' : 'main'} onPress={print} />}
       main={canStart && <Button label={say('guide.start')} icon="forward" look="main" onPress={() => start(journey)} />}
     >
-      <Part view={view} tab={tab} situations={situations} choose={choose} printSheet={printSheet} showForm={showForm} showMap={showMap} />
+      <Part
+        view={view}
+        tab={tab}
+        situations={situations}
+        choose={choose}
+        printSheet={printSheet}
+        showForm={showForm}
+        showMap={showMap}
+        showPowers={showPowers}
+      />
     </Page>
   );
 }
 
-type PartProps = Pick<GuideScreenProps, 'view' | 'tab' | 'situations' | 'choose' | 'printSheet' | 'showForm' | 'showMap'>;
+type PartProps = Pick<GuideScreenProps, 'view' | 'tab' | 'situations' | 'choose' | 'printSheet' | 'showForm' | 'showMap' | 'showPowers'>;
 
-function Part({ view, tab, situations, choose, printSheet, showForm, showMap }: PartProps): VNode {
+function Part({ view, tab, situations, choose, printSheet, showForm, showMap, showPowers }: PartProps): VNode {
   switch (tab) {
     case 'summary':
       return <Summary view={view} printSheet={printSheet} showMap={showMap} />;
@@ -85,7 +96,7 @@ function Part({ view, tab, situations, choose, printSheet, showForm, showMap }: 
     case 'process':
       return <Process guide={view.guide} />;
     case 'basis':
-      return <Basis guide={view.guide} />;
+      return <Basis guide={view.guide} powers={view.powers} showPowers={showPowers} />;
     case 'fee':
       return <Fee guide={view.guide} />;
     case 'faq':

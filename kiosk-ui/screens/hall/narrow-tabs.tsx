@@ -1,4 +1,4 @@
-/** The filters of a list of matters: 不用跑, 即办, 周末可办, 行政权力, 公共服务; shown where they would leave something. */
+/** The filters of a list of matters: 不用跑, 即办, 周末可办, the kinds of power, 公共服务; shown where they would leave something. */
 import type { VNode } from 'preact';
 import type { Narrow } from '../../../shared/catalog/views.ts';
 import { Tabs } from '../../parts/tabs.tsx';
