@@ -88,6 +88,7 @@ test('引导: from the life event, back through the questions one by one, and ou
   await citizen.begins();
   await citizen.opens('个人一生的事');
   await citizen.opens('退休');
+  await citizen.sees('回答几个问题，列出要办的事');
   await citizen.opens('退休');
   await citizen.sees('谁来给您办退休？');
   await citizen.touch('单位');
