@@ -1,11 +1,9 @@
 /** What a technician sends to whoever helps: settings, states, events, tests, records and the end of the log, through a filter for people's numbers. */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { err, ok, type Result } from '../../shared/base/result.ts';
+import { ok, type Result } from '../../shared/base/result.ts';
 import { withoutNumbers } from '../../shared/evaluation/personal.ts';
-import { writeFileDurably } from '../platform/files.ts';
-import { storeFaultOf, type StoreFault } from '../platform/store-faults.ts';
-import { CONSOLE_LIMITS } from './delays.ts';
+import type { StoreFault } from '../platform/store-faults.ts';
+import { stampOf, writeKept } from './kept-files.ts';
 
 const FOLDER = 'support';
 const NAME = /^support-\d{8}T\d{9}Z\.json$/;
@@ -18,24 +16,10 @@ export interface Bundle {
 
 /** Writes `facts` into `<data>/support`, mode 0600, and drops the oldest bundles. */
 export function exportBundle(directory: string, facts: object, now: Date): Result<Bundle, StoreFault> {
-  try {
-    const folder = join(directory, FOLDER);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const name = `support-${now.toISOString().replace(/[-:.]/g, '')}.json`;
-    const bytes = Buffer.from(`${JSON.stringify(cleaned(facts), null, 2)}\n`);
-    writeFileDurably(join(folder, name), bytes, 0o600);
-    const older = readdirSync(folder)
-      .filter((one) => NAME.test(one))
-      .sort()
-      .toReversed()
-      .slice(CONSOLE_LIMITS.bundles);
-    for (const one of older) rmSync(join(folder, one));
-    return ok({ name, bytes: bytes.length });
-  } catch (error) {
-    const fault = storeFaultOf(error);
-    if (fault === null) throw error;
-    return err(fault);
-  }
+  const name = `support-${stampOf(now)}.json`;
+  const bytes = Buffer.from(`${JSON.stringify(cleaned(facts), null, 2)}\n`);
+  const written = writeKept(join(directory, FOLDER), name, bytes, (one) => NAME.test(one));
+  return written.ok ? ok({ name, bytes: bytes.length }) : written;
 }
 
 /** The same value with every text freed of what looks like a person's number. */

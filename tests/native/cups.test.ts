@@ -37,6 +37,19 @@ function until(wanted: (status: DocumentPrinterStatus) => boolean): Promise<Docu
   });
 }
 
+/** Joins the printer at an address. */
+async function openAt(uri: string): Promise<void> {
+  printer = createDocumentPrinter({
+    exchange: httpExchange(uri, systemClock),
+    uri,
+    profile: A4_PROFILE,
+    owner: 'zizhuban-test',
+    clock: systemClock,
+  });
+  printer.start();
+  await until(({ device }) => device === 'online');
+}
+
 const print = async (pages: number, signal = new AbortController().signal): Promise<PrintOutcome> =>
   printer.print(await emptyPdf(pages), { title: '示例表格', copies: 1, signal });
 
@@ -54,15 +67,7 @@ it('查找设备 asks the print server: its queue is found with maker, model and
   expect(queue).toMatchObject({ name: pathname.split('/').at(-1), acceptsJobs: true });
   expect(queue?.model).toMatch(/\S/);
   const uri = queue?.uri ?? '';
-  printer = createDocumentPrinter({
-    exchange: httpExchange(uri, systemClock),
-    uri,
-    profile: A4_PROFILE,
-    owner: 'zizhuban-test',
-    clock: systemClock,
-  });
-  printer.start();
-  await until(({ device }) => device === 'online');
+  await openAt(uri);
   expect(await print(1)).toEqual({ kind: 'done', proof: 'printed' });
 });
 
@@ -83,15 +88,7 @@ describe.each([
 ] as const)('A4 on %s', (_name, kind, broken) => {
   const open = async (): Promise<void> => {
     const uri = kind === 'printer' ? stage.printerUri : stage.queueUri;
-    printer = createDocumentPrinter({
-      exchange: httpExchange(uri, systemClock),
-      uri,
-      profile: A4_PROFILE,
-      owner: 'zizhuban-test',
-      clock: systemClock,
-    });
-    printer.start();
-    await until(({ device }) => device === 'online');
+    await openAt(uri);
   };
 
   it('prints two pages, and proves it by the count of the printer', async () => {
