@@ -70,12 +70,19 @@ export function Scroller({ label, children, centre = false, beyond, part }: Scro
   }
 
   const within = extent.of > 1;
+  const more = !within ? undefined : extent.at === 0 ? 'below' : extent.at === extent.of - 1 ? 'above' : 'both';
   const paged = within || (beyond !== undefined && beyond.of > 1);
   const first = extent.at === 0 && (beyond === undefined || beyond.at === 0);
   const last = extent.at === extent.of - 1 && (beyond === undefined || beyond.at >= beyond.of - 1);
   return (
     <div class="scroller">
-      <div class="scroll-view" ref={view} onScroll={measure} {...(within ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}>
+      <div
+        class="scroll-view"
+        data-more={more}
+        ref={view}
+        onScroll={measure}
+        {...(within ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}
+      >
         <div class={centre ? 'scroll-body centre' : 'scroll-body'}>{children}</div>
       </div>
       {paged && (

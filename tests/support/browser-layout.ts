@@ -80,5 +80,18 @@ export function offences({ pitchMm, targetMm, textMm, gapMm, low }: LayoutRules)
       break;
     }
   }
+
+  // A column of centred words has its blocks in the middle too.
+  for (const column of kiosk.querySelectorAll('*')) {
+    const style = getComputedStyle(column);
+    if (style.display !== 'flex' || style.flexDirection !== 'column' || style.textAlign !== 'center') continue;
+    const box = column.getBoundingClientRect();
+    const middle = (box.left + Number.parseFloat(style.paddingLeft) + box.right - Number.parseFloat(style.paddingRight)) / 2;
+    for (const child of column.children) {
+      const at = child.getBoundingClientRect();
+      if (getComputedStyle(child).position === 'absolute' || at.width === 0) continue;
+      if (Math.abs((at.left + at.right) / 2 - middle) > 2) found.push(`${named(child)} stands beside the middle`);
+    }
+  }
   return [...new Set(found)];
 }
