@@ -8,7 +8,7 @@ import type { Place } from '../../shared/kiosk/acts.ts';
 import type { Cue, ReasonsView, TerminalView } from '../../shared/kiosk/snapshot.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import { openAuditLog } from '../audit/log.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import { createCatalog, type Catalog } from '../catalog/catalog.ts';
 import { createLogTail } from '../console/log-tail.ts';
 import { fontOutlines } from '../documents/outlines.ts';
 import { fontGlyphs, fontsourceFiles } from '../drivers/receipt-escpos/font-glyphs.ts';
@@ -43,6 +43,7 @@ import { createUpstream } from './upstream.ts';
 import { forgetDaily, watchDevices } from './housekeeping.ts';
 import { joinPlatform } from './join-platform.ts';
 import { load } from './load.ts';
+import { startPublishing } from './published.ts';
 import { simulate } from './simulate.ts';
 import { joinXfs4Iot } from './xfs4iot.ts';
 import { wakeOnPlug } from './wake-on-plug.ts';
@@ -76,7 +77,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const clock = systemClock;
   const loaded = load(options);
   if (!loaded.ok) return loaded;
-  const { settings, reasons, content, joinCatalog, forms } = loaded.value;
+  const { settings, reasons, updates } = loaded.value;
   const profiles = loadProfiles(settings, options.config);
   if (!profiles.ok) return profiles;
 
@@ -109,7 +110,15 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
   const platform = joinPlatform(settings, store.value);
   if (!platform.ok) return platform;
   const { gateway, sandbox } = platform.value;
-  const catalog = joinCatalog(hallTotals(store.value));
+  const totals = hallTotals(store.value);
+  const { formsBaseUrl } = settings;
+  const publishing = startPublishing(updates.effective, (one) =>
+    createCatalog(one, { clock, terminal: settings.terminal, totals, formsBaseUrl }),
+  );
+  const { content, setAside } = updates.effective;
+  log.write('content.loaded', { version: content.version });
+  if (setAside.length > 0) log.write('content.unreadable', { why: 'installed', count: setAside.length });
+  const catalog = (): Catalog => publishing.now.current.catalog;
   const outbox = createOutbox({ store: store.value, secret: secret.value, clock });
   const delivery = createDelivery({ outbox, gateway, clock, random: Math.random });
   const ledger = createRatingLedger({ store: store.value, outbox, clock, reasons });
@@ -148,14 +157,14 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     terminal: slipTerminal,
     reader: devices.idReader,
     printer: devices.receiptPrinter,
-    printSheet: createPrintSheet({ printer: devices.documentPrinter, outlines, files: forms }),
+    printSheet: createPrintSheet({ printer: devices.documentPrinter, outlines, files: publishing.files }),
     scanner: silentWhileMaintained(terminal, devices.codeScanner),
     catalog: {
-      journey: (id) => catalog.journey(id),
-      has: (place) => catalog.has(place),
-      slip: (place, situations) => catalog.slip(place, situations, slipTerminal),
-      sheet: (place, situations) => catalog.sheet(place, situations, slipTerminal),
-      form: (place) => sheetForm(catalog, place),
+      journey: (id) => catalog().journey(id),
+      has: (place) => catalog().has(place),
+      slip: (place, situations) => catalog().slip(place, situations, slipTerminal),
+      sheet: (place, situations) => catalog().sheet(place, situations, slipTerminal),
+      form: (place) => sheetForm(catalog(), place),
     },
     upstream,
     audit: auditSession(auditLog.value, clock, log),
@@ -170,7 +179,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     clock,
     snapshot: source.snapshot,
     act: unlessMaintained(terminal, session.act),
-    ask: (ask) => answerAsk(catalog, reasonsView(reasons), ask),
+    ask: (ask) => answerAsk(catalog(), reasonsView(reasons), ask),
     refresh: session.refresh,
     refused: (why) => log.write('socket.refused', { why }),
   });
@@ -211,13 +220,14 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     clientTransaction: xfs4iot?.clientTransaction ?? new Watched(false),
     terminal,
     slipTerminal,
-    content,
+    updates,
+    publishing,
   });
   serve(server, guard, {
     pages: options.pages,
     token: options.token,
     consoleToken,
-    routes: [...dock, { path: '/forms', router: formRoutes((sha256) => forms.byHash(sha256)) }],
+    routes: [...dock, { path: '/forms', router: formRoutes((sha256) => publishing.files.byHash(sha256)) }],
     requests: xfs4iot === null ? [] : [xfs4iot.handleRequest],
     upgrades: [kioskSocket.handleUpgrade, joinedConsole.handleUpgrade, ...(xfs4iot === null ? [] : [xfs4iot.handleUpgrade])],
     refused: (why) => log.write('socket.refused', { why }),

@@ -13,15 +13,15 @@ export interface FormFiles {
   byHash(sha256: string): Result<FormFile, 'content.unreadable'>;
 }
 
-/** Looks in the package folder `dir` for what `attachments` names. */
-export function formFilesOf(dir: string, attachments: Iterable<Attachment>): FormFiles {
+/** Looks in the package folders for what `attachments` names. */
+export function formFilesOf(folders: readonly string[], attachments: Iterable<Attachment>): FormFiles {
   const byHash = new Map([...attachments].map((attachment) => [attachment.sha256, attachment]));
   return {
     byHash(sha256) {
       const attachment = byHash.get(sha256);
       const type = attachment === undefined ? null : typeOf(attachment.path);
       if (attachment === undefined || type === null) return err('content.unreadable');
-      const read = readAttachment(dir, attachment);
+      const read = readAttachment(folders, attachment);
       return read.ok ? { ok: true, value: { bytes: read.value, type } } : read;
     },
   };

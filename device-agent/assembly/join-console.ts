@@ -3,7 +3,6 @@ import { Watched, type Watchable } from '../../shared/base/watchable.ts';
 import type { TerminalView } from '../../shared/kiosk/snapshot.ts';
 import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 import type { AuditLog } from '../audit/log.ts';
-import type { Content } from '../catalog/content.ts';
 import { indicatorsOf, type Indicator } from '../catalog/indicators.ts';
 import { indicatorsSlip } from '../catalog/indicators-slip.ts';
 import { registryCsv } from '../catalog/registry.ts';
@@ -24,7 +23,10 @@ import { createConsoleSocket, type ConsoleSocket } from '../server/console-socke
 import type { Listening } from '../server/guards.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionUpstream } from '../session/ports.ts';
+import { createContentUpdates } from '../update/content-updates.ts';
+import type { LoadedUpdates } from './load.ts';
 import { createMachineSetUp, type MachineSetUpParts } from './machine-set-up.ts';
+import type { Publishing } from './published.ts';
 
 /** What the console is joined to. */
 export interface JoinConsoleParts extends MachineSetUpParts {
@@ -44,7 +46,8 @@ export interface JoinConsoleParts extends MachineSetUpParts {
   readonly clientTransaction: Watchable<boolean>;
   readonly terminal: Watched<TerminalView>;
   readonly slipTerminal: SlipTerminal;
-  readonly content: Content;
+  readonly updates: LoadedUpdates;
+  readonly publishing: Publishing;
 }
 
 /** The joined console. */
@@ -84,6 +87,7 @@ export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
         ratings: (limit) => parts.ledger.rows(limit),
       },
       content: consoleContent(parts),
+      updates: createContentUpdates({ ...parts.updates, clock, publish: parts.publishing.publish }),
       exportTables: (tables) => exportTables(data, tables, clock.wall()),
       exportBundle: (facts) => exportBundle(data, { ...facts, log: parts.logTail.lines() }, clock.wall()),
     },
@@ -108,15 +112,15 @@ export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
   };
 }
 
-function consoleContent({ content, slipTerminal }: JoinConsoleParts): ConsoleContent {
-  const { version, applications } = content;
-  const measure = (): readonly Indicator[] => indicatorsOf(content);
+function consoleContent({ publishing, slipTerminal }: JoinConsoleParts): ConsoleContent {
+  const { now } = publishing;
+  const measure = (): readonly Indicator[] => indicatorsOf(now.current.content);
   return {
-    version,
-    applications: [...applications.values()],
+    version: () => now.current.content.version,
+    applications: () => [...now.current.content.applications.values()],
     measure,
-    slip: (now) => indicatorsSlip(slipTerminal, measure(), { contentVersion: version, now }),
-    registry: () => registryCsv(applications.values()),
+    slip: (at) => indicatorsSlip(slipTerminal, measure(), { contentVersion: now.current.content.version, now: at }),
+    registry: () => registryCsv(now.current.content.applications.values()),
   };
 }
 

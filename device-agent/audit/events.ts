@@ -29,6 +29,8 @@ export type AuditEventCode =
   | 'store.put-aside'
   | 'config.changed'
   | 'content.loaded'
+  | 'content.undone'
+  | 'content.refused'
   | 'update.applied'
   | 'maintenance.entered'
   | 'maintenance.left'

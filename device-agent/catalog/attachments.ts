@@ -1,5 +1,5 @@
 /** Forms and pictures of a content package: named in memory by hash, read from disk only when they are asked for. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
@@ -14,23 +14,13 @@ export interface Attachment {
   readonly bytes: number;
 }
 
-/** The bytes that the manifest vouches for, from the package folder or an increment beside it. `content.unreadable`: gone or changed since. */
-export function readAttachment(dir: string, attachment: Attachment): Result<Uint8Array, 'content.unreadable'> {
-  for (const folder of [dir, ...incrementsOf(dir)]) {
+/** The bytes that the manifest vouches for, from the first package folder that has them. `content.unreadable`: gone or changed since. */
+export function readAttachment(folders: readonly string[], attachment: Attachment): Result<Uint8Array, 'content.unreadable'> {
+  for (const folder of folders) {
     const bytes = readFrom(join(folder, attachment.path));
     if (bytes !== null && sha256Of(bytes) === attachment.sha256) return ok(bytes);
   }
   return err('content.unreadable');
-}
-
-function incrementsOf(dir: string): readonly string[] {
-  try {
-    return readdirSync(`${dir}.d`, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(`${dir}.d`, entry.name));
-  } catch {
-    return [];
-  }
 }
 
 function readFrom(path: string): Uint8Array | null {

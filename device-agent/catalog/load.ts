@@ -15,20 +15,26 @@ import type { PackageFiles } from './package-files.ts';
 import { parsePackage } from './parse-package.ts';
 import { placesDataset } from './places-dataset.ts';
 
-/**
- * Loads the full package in a folder and then, by name, the increments in the folder beside it that ends in `.d`
- * (`base` and `base.d/2026.12.1`). One bad row in any of them refuses the whole with every finding.
- */
+/** Folders of the full package `dir` and, by name, of the increments in the folder beside it that ends in `.d` (`base` and `base.d/2026.12.1`). */
+export function packageFolders(dir: string): readonly string[] {
+  return [dir, ...incrementNames(`${dir}.d`).map((name) => join(`${dir}.d`, name))];
+}
+
+/** Loads a full package with the increments beside it. One bad row in any of them refuses the whole with every finding. */
 export function loadContent(dir: string): Result<Content, readonly ContentFault[]> {
-  const full = readPackageFiles(dir);
-  if (!full.ok) return full;
-  const increments: PackageFiles[] = [];
-  for (const name of incrementNames(`${dir}.d`)) {
-    const files = readPackageFiles(join(`${dir}.d`, name));
+  return loadPackages(packageFolders(dir));
+}
+
+/** Loads the full package of the first folder and the increments of the others, in their order. */
+export function loadPackages(folders: readonly string[]): Result<Content, readonly ContentFault[]> {
+  const packages: PackageFiles[] = [];
+  for (const folder of folders) {
+    const files = readPackageFiles(folder);
     if (!files.ok) return files;
-    increments.push(files.value);
+    packages.push(files.value);
   }
-  return contentOf(full.value, increments);
+  const [full, ...increments] = packages;
+  return full === undefined ? err([bare('manifest.json', '没有内容包')]) : contentOf(full, increments);
 }
 
 /** The content of packages that are already in memory: a full one and increments in their order. */

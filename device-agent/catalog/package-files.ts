@@ -11,7 +11,7 @@ import { faultsOf } from './content-fault.ts';
 import type { ContentFault } from './content-fault.ts';
 
 /** What a package may weigh; a larger one is a mistake or an attack. */
-const PACKAGE_LIMITS = { files: 20_000, fileBytes: 256 * 1024 * 1024 } as const;
+export const PACKAGE_LIMITS = { files: 20_000, fileBytes: 256 * 1024 * 1024 } as const;
 
 /** A package in memory, hashes checked, contents not yet read. */
 export interface PackageFiles {
@@ -21,6 +21,9 @@ export interface PackageFiles {
 
 /** The name that every package's list of files has. */
 export const MANIFEST = 'manifest.json';
+
+/** The name of the signature over the manifest; the manifest's hashes cover the rest. */
+export const SIGNATURE = 'manifest.sig';
 
 /** Reads a package folder. Refused: no or bad manifest, a file missing, changed, too large, or present but not listed. */
 export function readPackageFiles(dir: string): Result<PackageFiles, readonly ContentFault[]> {
@@ -37,7 +40,7 @@ export function readPackageFiles(dir: string): Result<PackageFiles, readonly Con
     else bytes.set(path, content);
   }
   for (const path of filesUnder(dir))
-    if (path !== MANIFEST && !(path in manifest.value.files)) faults.push(fault(path, '清单里没有这个文件'));
+    if (path !== MANIFEST && path !== SIGNATURE && !(path in manifest.value.files)) faults.push(fault(path, '清单里没有这个文件'));
   return faults.length > 0 ? err(faults) : ok({ manifest: manifest.value, bytes });
 }
 
@@ -56,7 +59,11 @@ export function filesUnder(dir: string): readonly string[] {
 
 function readManifest(dir: string): Result<Manifest, readonly ContentFault[]> {
   const bytes = readBounded(join(dir, MANIFEST));
-  if (bytes === null) return err([fault(MANIFEST, '没有清单文件，这里不是内容包')]);
+  return bytes === null ? err([fault(MANIFEST, '没有清单文件，这里不是内容包')]) : parseManifest(bytes);
+}
+
+/** A manifest from its bytes, or what does not fit in it. */
+export function parseManifest(bytes: Uint8Array): Result<Manifest, readonly ContentFault[]> {
   const json = parseJson(MANIFEST, bytes);
   if (!json.ok) return json;
   const checked = v.safeParse(manifestSchema, json.value);

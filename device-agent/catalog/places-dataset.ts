@@ -3,7 +3,7 @@ import type { ContentPlace, Manifest } from '../../shared/catalog/package.ts';
 import type { Dataset } from './content.ts';
 
 /** Id of the dataset that the places make. */
-const PLACES_DATASET = 'banshi-changsuo';
+export const PLACES_DATASET = 'banshi-changsuo';
 
 /** The dataset, or none where the package names no place. */
 export function placesDataset(places: readonly ContentPlace[], manifest: Manifest): readonly Dataset[] {

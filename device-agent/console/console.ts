@@ -109,6 +109,16 @@ export function createConsole(
         return desk.content.printOut(who);
       case 'export-tables':
         return desk.content.exportTables(who);
+      case 'look-at-stick':
+        return desk.content.lookAtStick();
+      case 'check-package':
+        return desk.content.checkPackage(who, act.folder);
+      case 'install-content':
+        return desk.content.install(who);
+      case 'undo-content':
+        return desk.content.undo(who);
+      case 'leave-content':
+        return desk.content.leaveStick();
       case 'release':
         return desk.release(who, act.id);
       case 'look-at-records':
@@ -154,6 +164,11 @@ export function createConsole(
       case 'look-at-content':
       case 'print-indicators':
       case 'export-tables':
+      case 'look-at-stick':
+      case 'check-package':
+      case 'install-content':
+      case 'undo-content':
+      case 'leave-content':
       case 'release':
       case 'look-at-records':
       case 'seen-unproved':
@@ -169,6 +184,7 @@ export function createConsole(
     lockout.state,
     ports.citizen.busy,
     ports.setUp.settings,
+    ports.updates.view,
     ports.ledgers.platform,
     ports.ledgers.outbox.counts,
   ];

@@ -18,7 +18,7 @@ export interface DeskSources {
 /** What the desk itself holds while somebody is in. */
 export interface DeskState extends Pick<
   DeskView,
-  'finding' | 'readiness' | 'unproved' | 'bundle' | 'records' | 'ratings' | 'content' | 'indicatorsPrint' | 'tables'
+  'finding' | 'readiness' | 'unproved' | 'bundle' | 'records' | 'ratings' | 'content' | 'updates' | 'indicatorsPrint' | 'tables'
 > {
   readonly tests: Readonly<Record<DeviceRole, TestView>>;
 }
@@ -26,7 +26,7 @@ export interface DeskState extends Pick<
 /** The view. */
 export function deskView({ ports, tests, events, staff }: DeskSources, state: DeskState): DeskView {
   const { outbox, platform } = ports.ledgers;
-  const { finding, readiness, unproved, bundle, records, ratings, content, indicatorsPrint, tables } = state;
+  const { finding, readiness, unproved, bundle, records, ratings, content, updates, indicatorsPrint, tables } = state;
   return {
     devices: DEVICE_ROLES.map((role) => deskDevice(role, ports, tests, state)),
     profiles: ports.setUp.profiles().choices,
@@ -48,6 +48,7 @@ export function deskView({ ports, tests, events, staff }: DeskSources, state: De
     records,
     ratings,
     content,
+    updates,
     indicatorsPrint,
     tables,
   };

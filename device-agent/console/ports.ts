@@ -15,6 +15,7 @@ import type { Findings } from '../finding/finder.ts';
 import type { KnownProfiles } from '../finding/known-profiles.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { StoreFault } from '../platform/store-faults.ts';
+import type { ContentUpdates } from '../update/content-updates.ts';
 import type { TestedDevices } from './device-test.ts';
 import type { ConsoleTerminal } from './test-page.ts';
 
@@ -71,10 +72,10 @@ export interface ConsoleLedgers {
   ratings(limit: number): readonly { readonly level: 1 | 2 | 3 | 4 | 5; readonly state: string }[];
 }
 
-/** The loaded content, as far as it is measured. */
+/** The content that is shown, as far as it is measured. */
 export interface ConsoleContent {
-  readonly version: string;
-  readonly applications: readonly Application[];
+  version(): string;
+  applications(): readonly Application[];
   measure(): readonly Indicator[];
   /** The indicators on paper. */
   slip(now: Date): ReceiptDocument;
@@ -92,6 +93,7 @@ export interface ConsolePorts {
   readonly records: ConsoleRecords;
   readonly ledgers: ConsoleLedgers;
   readonly content: ConsoleContent;
+  readonly updates: ContentUpdates;
   /** Slips that the last run of the agent left open: they may have come out. */
   readonly unproved: number;
   /** Writes tables by kind, as CSV; the names of the files. */

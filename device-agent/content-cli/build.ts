@@ -1,33 +1,44 @@
 /** `content build`: writes what a package folder needs beside its sources: the pinyin table, what is known of its forms, the manifest of hashes. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinyin } from 'pinyin-pro';
-import type { PinyinTable } from '../../shared/catalog/package.ts';
-import { filesUnder, MANIFEST, sha256Of } from '../catalog/package-files.ts';
+import type { Manifest, PinyinTable } from '../../shared/catalog/package.ts';
+import { filesUnder, MANIFEST, sha256Of, SIGNATURE } from '../catalog/package-files.ts';
 import { describeForms } from './describe-forms.ts';
 
 /** Written here, so no source of the pinyin table. */
-const GENERATED: ReadonlySet<string> = new Set(['pinyin.json', 'files.json', MANIFEST]);
+const GENERATED: ReadonlySet<string> = new Set(['pinyin.json', 'files.json', MANIFEST, SIGNATURE]);
 
 /** What a manifest says beside its files. */
 export interface BuildHead {
   readonly id: string;
   readonly version: string;
   readonly created: string;
+  /** Of an increment: the version that it changes, and what it takes away. */
+  readonly over?: { readonly base: string; readonly withdraw: NonNullable<Manifest['withdraw']> };
 }
 
-/** Rewrites `pinyin.json`, `files.json` and `manifest.json` of a full package. Running it twice changes nothing. */
-export async function buildPackage(dir: string, head: BuildHead): Promise<void> {
+/**
+ * Rewrites `files.json` and `manifest.json`, of a full package `pinyin.json` too; a signature over the old manifest goes. Running it twice
+ * changes nothing.
+ */
+export async function buildPackage(dir: string, { over, ...head }: BuildHead): Promise<void> {
   await describeForms(dir);
-  const texts = filesUnder(dir).filter((path) => /\.(json|csv)$/.test(path) && !GENERATED.has(path));
-  const used = texts.map((path) => readFileSync(join(dir, path), 'utf8')).join('');
-  writeFileSync(join(dir, 'pinyin.json'), `${JSON.stringify(pinyinTable(used))}\n`);
+  rmSync(join(dir, SIGNATURE), { force: true });
+  if (over === undefined) writePinyin(dir);
   const files = Object.fromEntries(
     filesUnder(dir)
       .filter((path) => path !== MANIFEST)
       .map((path) => [path, sha256Of(readFileSync(join(dir, path)))]),
   );
-  writeFileSync(join(dir, MANIFEST), `${JSON.stringify({ format: 1, ...head, kind: 'full', files }, null, 2)}\n`);
+  const kind = over === undefined ? { kind: 'full' } : { kind: 'increment', ...over };
+  writeFileSync(join(dir, MANIFEST), `${JSON.stringify({ format: 1, ...head, ...kind, files }, null, 2)}\n`);
+}
+
+function writePinyin(dir: string): void {
+  const texts = filesUnder(dir).filter((path) => /\.(json|csv)$/.test(path) && !GENERATED.has(path));
+  const used = texts.map((path) => readFileSync(join(dir, path), 'utf8')).join('');
+  writeFileSync(join(dir, 'pinyin.json'), `${JSON.stringify(pinyinTable(used))}\n`);
 }
 
 /** Readings, without tones, `v` for ü, of every character of GB 2312 (the 6 763 that most things are written with) and of the given text. */

@@ -1,5 +1,5 @@
 /** The commands of the content tool; each answers with an exit code, 0 only when nothing is wrong. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import type { Guide } from '../../shared/catalog/guide.ts';
@@ -7,9 +7,11 @@ import { faultLine } from '../catalog/content-fault.ts';
 import type { ContentFault } from '../catalog/content-fault.ts';
 import type { Content } from '../catalog/content.ts';
 import { indicatorsCsv, indicatorsOf, valueWords } from '../catalog/indicators.ts';
-import { loadContent } from '../catalog/load.ts';
+import { loadContent, loadPackages, packageFolders } from '../catalog/load.ts';
+import { MANIFEST, readPackageFiles, SIGNATURE } from '../catalog/package-files.ts';
 import { qualityFindings } from '../catalog/quality.ts';
-import { diffContent } from './diff.ts';
+import { diffContent } from '../catalog/diff-content.ts';
+import { makeKey, signManifest } from '../update/signature.ts';
 import { importItems, mappingSchema } from './import-items.ts';
 import { readTable } from './read-table.ts';
 import { registryCsv } from '../catalog/registry.ts';
@@ -63,7 +65,7 @@ export function registry(dir: string, csv: string, say: Say): number {
 /** `content diff`. */
 export function diff(before: string, after: string, say: Say): number {
   return withContent(before, say, (old) =>
-    withContent(after, say, (now) => {
+    withContentOver(before, after, say, (now) => {
       const differences = diffContent(old, now);
       for (const one of differences)
         say(`${one.sign} ${one.key} ${one.name}${one.fields.length === 0 ? '' : `：${one.fields.join('、')}`}`);
@@ -87,6 +89,28 @@ export function importTable(file: string, map: string, out: string, say: Say): n
   return 0;
 }
 
+/** `content key`: a key pair for who publishes content; the private half is in the file, the public one goes into the machines' settings. */
+export function key(file: string, say: Say): number {
+  if (existsSync(file)) {
+    say(`${file} 已经有了，没有改动`);
+    return 1;
+  }
+  const made = makeKey();
+  writeFileSync(file, made.privatePem, { mode: 0o600, flag: 'wx' });
+  say(`私钥写入 ${file}，请离线保管，不要放进 U 盘。每台机器的 terminal.json 里写：`);
+  say(`"contentKeys": [{ "name": "发布单位", "key": "${made.publicBase64}" }]`);
+  return 0;
+}
+
+/** `content sign`: a package that is not whole is not signed. */
+export function signPackage(dir: string, keyFile: string, say: Say): number {
+  const files = readPackageFiles(dir);
+  if (!files.ok) return refuse(files.error, say);
+  writeFileSync(join(dir, SIGNATURE), signManifest(readFileSync(join(dir, MANIFEST)), readFileSync(keyFile, 'utf8')));
+  say(`已签名 ${dir}（版本 ${files.value.manifest.version}）。拷到 U 盘的 zizhuban 文件夹里，连文件夹一起拷。`);
+  return 0;
+}
+
 /** `content schema`. */
 export function schema(dir: string, say: Say): number {
   mkdirSync(dir, { recursive: true });
@@ -103,6 +127,14 @@ function singleGuides({ guides, joints }: Content): readonly Guide[] {
 
 function withContent(dir: string, say: Say, work: (content: Content) => number): number {
   const content = loadContent(dir);
+  return content.ok ? work(content.value) : refuse(content.error, say);
+}
+
+/** The second package as it would be shown: an increment lies on the first one. */
+function withContentOver(before: string, after: string, say: Say, work: (content: Content) => number): number {
+  const files = readPackageFiles(after);
+  if (!files.ok) return refuse(files.error, say);
+  const content = loadPackages(files.value.manifest.kind === 'full' ? packageFolders(after) : [...packageFolders(before), after]);
   return content.ok ? work(content.value) : refuse(content.error, say);
 }
 

@@ -1,4 +1,4 @@
-/** 内容: the 24 indicators over the loaded content, and how many of the documents' services open something here. */
+/** 内容: other content from a stick, the 24 indicators over what is shown, and how many of the documents' services open something here. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ContentView, DeskView, IndicatorLine } from '../../shared/console/snapshot.ts';
@@ -7,21 +7,24 @@ import { Note } from '../parts/notes.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { tell } from '../words/console-words.ts';
-import type { Ask } from './ask.ts';
+import type { Ask, Cover } from './ask.ts';
 import { PrintNote } from './print-note.tsx';
+import { StickBox } from './stick-box.tsx';
 
 /** Props of ContentPart. */
 export interface ContentPartProps {
-  readonly desk: Pick<DeskView, 'content' | 'indicatorsPrint' | 'tables'>;
+  readonly desk: Pick<DeskView, 'content' | 'updates' | 'indicatorsPrint' | 'tables'>;
   readonly ask: Ask;
+  readonly cover: Cover;
 }
 
 /** Draws the sums, what can be done with them, and the indicators one under the other. */
-export function ContentPart({ desk, ask }: ContentPartProps): VNode {
+export function ContentPart({ desk, ask, cover }: ContentPartProps): VNode {
   const { content, indicatorsPrint, tables } = desk;
   if (content === null) return <Waiting />;
   return (
     <div class="boxes">
+      <StickBox updates={desk.updates} ask={ask} cover={cover} />
       <Rows rows={sums(content)} />
       <PrintNote print={indicatorsPrint} />
       {tables.length > 0 && (

@@ -63,7 +63,7 @@ function Shown({ at, role, desk, ask, cover }: DeskProps & { readonly at: Part }
     case 'outbox':
       return <OutboxPart desk={desk} ask={ask} />;
     case 'content':
-      return <ContentPart desk={desk} ask={ask} />;
+      return <ContentPart desk={desk} ask={ask} cover={cover} />;
     case 'records':
       return <RecordsPart desk={desk} />;
     case 'more':

@@ -11,6 +11,7 @@ import {
   STAFF_WORDS,
   STATE_WORDS,
   tell,
+  UPDATE_WORDS,
 } from '../words/console-words.ts';
 
 /** Props of RecordsPart. */
@@ -61,7 +62,9 @@ export function RecordsPart({ desk }: RecordsPartProps): VNode {
 
 /** Machine words of the record that have a name here; serials and file names stay as they are. */
 function detailWords(word: string): string {
+  const [, added, changed, withdrawn] = /^added (\d+) changed (\d+) withdrawn (\d+)$/.exec(word) ?? [];
+  if (added !== undefined) return tell('stick.counts', { added, changed: changed ?? '', withdrawn: withdrawn ?? '' });
   const key = word.replace(/^devices\./, '');
-  const named: Readonly<Record<string, string>> = { ...ROLE_WORDS, ...STAFF_WORDS, ...PROOF_WORDS, ...STAFF_FAULT_WORDS };
+  const named: Readonly<Record<string, string>> = { ...ROLE_WORDS, ...STAFF_WORDS, ...PROOF_WORDS, ...UPDATE_WORDS, ...STAFF_FAULT_WORDS };
   return named[key] ?? word;
 }

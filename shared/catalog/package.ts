@@ -11,7 +11,7 @@ const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const packagePath = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)?$/), v.maxLength(120));
 
 /** What an increment takes away, by kind and id. */
-const withdrawalSchema = v.strictObject({
+export const withdrawalSchema = v.strictObject({
   kind: v.picklist([
     'guide',
     'journey',

@@ -42,6 +42,16 @@ const consoleActSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('look-at-content') }),
   v.strictObject({ kind: v.literal('print-indicators') }),
   v.strictObject({ kind: v.literal('export-tables') }),
+  /** Lists the content packages of the stick. */
+  v.strictObject({ kind: v.literal('look-at-stick') }),
+  /** `folder`: a package's folder on the stick. */
+  v.strictObject({ kind: v.literal('check-package'), folder: v.pipe(v.string(), v.minLength(1), v.maxLength(60)) }),
+  /** Installs the package that was checked. */
+  v.strictObject({ kind: v.literal('install-content') }),
+  /** Takes the last installed package back. */
+  v.strictObject({ kind: v.literal('undo-content') }),
+  /** Forgets the package that was checked. */
+  v.strictObject({ kind: v.literal('leave-content') }),
   /** Puts a stuck hand-in back among the kept. */
   v.strictObject({ kind: v.literal('release'), id: v.pipe(v.string(), v.minLength(1), v.maxLength(120)) }),
   /** Reads the end of the record anew. */

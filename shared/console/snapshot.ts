@@ -5,6 +5,7 @@ import type { DeviceRole, DeviceState, DeviceStatus } from '../device/status.ts'
 import type { FaultCode } from '../fault/fault.ts';
 import type { DocumentPrinterSetting } from '../settings/document-printer-profile.ts';
 import type { DeviceAddress } from '../settings/settings.ts';
+import type { ContentUpdatesView } from './content-offer.ts';
 import type { FoundThing } from './found.ts';
 import type { ConsoleRefusal } from './refusal.ts';
 import type { ConsoleRole } from './roles.ts';
@@ -161,6 +162,7 @@ export interface DeskView {
   readonly ratings: { readonly byLevel: readonly [number, number, number, number, number]; readonly open: number };
   /** Null until somebody looks. */
   readonly content: ContentView | null;
+  readonly updates: ContentUpdatesView;
   readonly indicatorsPrint: ConsolePrint;
   /** Files of the last export of tables, in the data directory. */
   readonly tables: readonly string[];

@@ -91,6 +91,10 @@ export const settingsSchema = v.strictObject({
   ),
   /** Folder of `config/content`. */
   content: slug,
+  /** Who may publish content by stick: a name and an Ed25519 public key (SPKI, base64) each. Left out: nobody. */
+  contentKeys: v.optional(
+    v.pipe(v.array(v.strictObject({ name: text(40), key: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{59}=$/)) })), v.maxLength(8)),
+  ),
   /**
    * Address in the hall's own network at which a proxy hands out the agent's `/forms/`, so that phones can take blank and sample forms away;
    * left out where there is none, and no code is shown then.

@@ -21,7 +21,7 @@ const loaded = loadContent(BASE_CONTENT);
 if (!loaded.ok) throw new Error('the shipped content does not load');
 const content = loaded.value;
 const catalog = createCatalog(content, { clock: new ManualClock(), formsBaseUrl: 'http://dating.example/biao/' });
-const files = formFilesOf(BASE_CONTENT, content.attachments.values());
+const files = formFilesOf([BASE_CONTENT], content.attachments.values());
 const BLANK = { id: 'gjj-tiqu', material: 'shenqingbiao', form: 'blank' } as const;
 
 const asked = [...content.guides.values()].flatMap((guide) =>
@@ -71,7 +71,7 @@ describe('forms', () => {
     const room = temporaryFolder();
     cpSync(BASE_CONTENT, room, { recursive: true });
     const { sha256 = '' } = catalog.form(BLANK) ?? {};
-    const here = formFilesOf(room, content.attachments.values());
+    const here = formFilesOf([room], content.attachments.values());
     expect(here.byHash(sha256).ok).toBe(true);
     writeFileSync(join(room, 'files/gjj-tiqu-kongbiao.pdf'), '%PDF-1.7 other');
     expect(here.byHash(sha256)).toEqual({ ok: false, error: 'content.unreadable' });

@@ -5,7 +5,7 @@ import type { Catalog } from '../../device-agent/catalog/catalog.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import type { Content } from '../../device-agent/catalog/content.ts';
 import { contentOf, loadContent } from '../../device-agent/catalog/load.ts';
-import { diffContent } from '../../device-agent/content-cli/diff.ts';
+import { diffContent } from '../../device-agent/catalog/diff-content.ts';
 import type { PackageFiles } from '../../device-agent/catalog/package-files.ts';
 import { materialsFor } from '../../shared/catalog/materials.ts';
 import type { GuidedView } from '../../shared/catalog/views.ts';

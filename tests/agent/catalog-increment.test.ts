@@ -5,22 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { createCatalog } from '../../device-agent/catalog/catalog.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import { contentOf, loadContent } from '../../device-agent/catalog/load.ts';
-import type { PackageFiles } from '../../device-agent/catalog/package-files.ts';
-import { BASE_CONTENT, guideOf, packageOf } from '../support/content-kit.ts';
+import { BASE_CONTENT, guideOf, incrementOf, packageOf } from '../support/content-kit.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-const NOTHING = Object.fromEntries(Object.keys(packageOf().manifest.files).map((path) => [path, undefined]));
-
-function increment(files: Record<string, unknown>, head: Record<string, unknown> = {}): PackageFiles {
-  return packageOf({ ...NOTHING, ...files }, { kind: 'increment', version: '2026.1.2', base: '2026.1.1', ...head });
-}
 
 function shipped(head: Record<string, unknown>): string {
   const dir = join(temporaryFolder(), 'content');
   mkdirSync(dir);
   cpSync(BASE_CONTENT, dir, { recursive: true });
-  const step = increment({}, { base: '2026.11.1', version: '2026.12.1', ...head });
+  const step = incrementOf({}, { base: '2026.11.1', version: '2026.12.1', ...head });
   const file = join(`${dir}.d`, '2026.12.1', 'manifest.json');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(step.manifest));
@@ -29,7 +22,7 @@ function shipped(head: Record<string, unknown>): string {
 
 describe('an increment', () => {
   it('adds one item, changes one and counts both', () => {
-    const loaded = contentOf(packageOf(), [increment({ 'guides/two.json': [guideOf('jia', { name: '甲事项改' }), guideOf('yi')] })]);
+    const loaded = contentOf(packageOf(), [incrementOf({ 'guides/two.json': [guideOf('jia', { name: '甲事项改' }), guideOf('yi')] })]);
     if (!loaded.ok) throw new Error(loaded.error.map(faultLine).join());
     expect(loaded.value.version).toBe('2026.1.2');
     expect(loaded.value.history).toEqual([{ version: '2026.1.2', added: 1, changed: 1, withdrawn: 0 }]);
@@ -37,11 +30,11 @@ describe('an increment', () => {
   });
 
   it.each([
-    ['made for another version', increment({}, { base: '2026.1.0' }), '要装在版本 2026.1.0 上，现在的版本是 2026.1.1'],
-    ['that withdraws what is not there', increment({}, { withdraw: [{ kind: 'guide', id: 'meiyou' }] }), '要撤下的 guide/meiyou 不存在'],
-    ['with one bad row', increment({ 'guides/yi.json': guideOf('yi', { visits: 99 }) }), '不能大于 9'],
-    ['whose item leads nowhere', increment({ 'guides/yi.json': guideOf('yi', { journey: 'meiyou' }) }), '没有流程 meiyou'],
-    ['that withdraws a theme still in use', increment({}, { withdraw: [{ kind: 'theme', id: 'zhuti' }] }), '没有主题 zhuti'],
+    ['made for another version', incrementOf({}, { base: '2026.1.0' }), '要装在版本 2026.1.0 上，现在的版本是 2026.1.1'],
+    ['that withdraws what is not there', incrementOf({}, { withdraw: [{ kind: 'guide', id: 'meiyou' }] }), '要撤下的 guide/meiyou 不存在'],
+    ['with one bad row', incrementOf({ 'guides/yi.json': guideOf('yi', { visits: 99 }) }), '不能大于 9'],
+    ['whose item leads nowhere', incrementOf({ 'guides/yi.json': guideOf('yi', { journey: 'meiyou' }) }), '没有流程 meiyou'],
+    ['that withdraws a theme still in use', incrementOf({}, { withdraw: [{ kind: 'theme', id: 'zhuti' }] }), '没有主题 zhuti'],
     ['that claims to be a full package', packageOf(), '这个增量包要装在版本'],
   ])('%s is refused whole', (_, step, reason) => {
     const loaded = contentOf(packageOf(), [step]);

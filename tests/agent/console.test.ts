@@ -19,6 +19,7 @@ import type { Findings } from '../../device-agent/finding/finder.ts';
 import { createLog } from '../../device-agent/platform/log.ts';
 import { loadSecret } from '../../device-agent/platform/secret.ts';
 import { openStore } from '../../device-agent/platform/store.ts';
+import { createContentUpdates } from '../../device-agent/update/content-updates.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import { Watched } from '../../shared/base/watchable.ts';
 import type { ConsoleAct } from '../../shared/console/acts.ts';
@@ -135,13 +136,23 @@ class Room {
         },
         unproved: 2,
         content: {
-          version: CONTENT.version,
-          applications: [...CONTENT.applications.values()],
+          version: () => CONTENT.version,
+          applications: () => [...CONTENT.applications.values()],
           measure: () => indicatorsOf(CONTENT),
           slip: (now) =>
             indicatorsSlip({ ...SHIPPED.terminal, sandbox: true }, indicatorsOf(CONTENT), { contentVersion: CONTENT.version, now }),
           registry: () => registryCsv(CONTENT.applications.values()),
         },
+        updates: createContentUpdates({
+          root: join(this.folder, 'content'),
+          stick: join(this.folder, 'stick'),
+          shipped: [BASE_CONTENT],
+          keys: [],
+          clock: this.clock,
+          fits: () => [],
+          effective: { content: CONTENT, folders: [BASE_CONTENT], steps: [], setAside: [] },
+          publish: () => undefined,
+        }),
         exportTables: (tables) => exportTables(this.folder, tables, this.clock.wall()),
         exportBundle: (facts) => exportBundle(this.folder, facts, this.clock.wall()),
       },

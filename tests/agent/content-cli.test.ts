@@ -1,5 +1,5 @@
 /** The operator's tool: tables of two differently shaped sources become guides by mapping file only; diff and check say what is so. */
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import * as v from 'valibot';
@@ -10,6 +10,7 @@ import type { Mapping } from '../../device-agent/content-cli/import-items.ts';
 import { readTable } from '../../device-agent/content-cli/read-table.ts';
 import { runContentCli } from '../../device-agent/content-cli/main.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
+import { checkSignature, trustedKey } from '../../device-agent/update/signature.ts';
 import { BASE_CONTENT } from '../support/content-kit.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -147,6 +148,31 @@ describe('content check, build and diff', () => {
     expect(lines).toContain('+ guide/xin 新事项');
     expect(lines).toContain('- dataset/geshui-shuilv 个人所得税税率表（综合所得）');
     expect(lines.at(-1)).toBe('新增 1，修改 1，撤下 1');
+  });
+
+  it('an increment is built, compared with what it changes, and signed with a key that the machine’s settings take', async () => {
+    const dir = temporaryFolder();
+    mkdirSync(join(dir, 'guides'));
+    const guide = JSON.parse(readFileSync(join(BASE_CONTENT, 'guides/gjj-tiqu.json'), 'utf8'));
+    writeFileSync(join(dir, 'guides/gjj-tiqu.json'), JSON.stringify({ ...guide, promisedLimit: { days: 7, unit: '工作日' } }));
+    const head = ['--id', 'base', '--version', '2026.12.1', '--created', '2026-12-01', '--base', '2026.11.1'];
+    expect((await run('build', dir, ...head, '--withdraw', 'guide/laonianzheng,nonsense')).code).toBe(2);
+    expect((await run('build', dir, ...head, '--withdraw', 'guide/laonianzheng')).code).toBe(0);
+    const { lines } = await run('diff', BASE_CONTENT, dir);
+    expect(lines).toContain('~ guide/gjj-tiqu 公积金提取：promisedLimit');
+    expect(lines).toContain('- guide/laonianzheng 老年证办理');
+    const key = join(temporaryFolder(), 'key.pem');
+    const made = await run('key', key);
+    expect(statSync(key).mode & 0o777).toBe(0o600);
+    expect((await run('key', key)).code).toBe(1);
+    expect((await run('sign', dir, '--key', key)).code).toBe(0);
+    const { contentKeys } = JSON.parse(`{${made.lines.at(-1) ?? ''}}`);
+    const trusted = trustedKey(contentKeys[0].name, contentKeys[0].key);
+    const [manifest, signature] = ['manifest.json', 'manifest.sig'].map((name) => readFileSync(join(dir, name)));
+    if (trusted === null || manifest === undefined || signature === undefined) throw new Error('no key or no signature');
+    expect(checkSignature(manifest, signature, [trusted]).ok).toBe(true);
+    writeFileSync(join(dir, 'guides/more.json'), '{}');
+    expect((await run('sign', dir, '--key', key)).lines).toContain('guides/more.json：清单里没有这个文件');
   });
 
   it.each([[['check']], [['fly', 'x']], [[]]])('%j shows how it is used', async (args) => {

@@ -1,5 +1,7 @@
 /** A small content package in memory, to be bent by tests, and the shipped one. */
-import { sha256Of } from '../../device-agent/catalog/package-files.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MANIFEST, sha256Of } from '../../device-agent/catalog/package-files.ts';
 import type { PackageFiles } from '../../device-agent/catalog/package-files.ts';
 
 /** Where the shipped content lies. */
@@ -27,6 +29,23 @@ export function packageOf(changes: KitFiles = {}, head: Record<string, unknown> 
     ...head,
   };
   return { manifest, bytes };
+}
+
+const NOTHING: KitFiles = Object.fromEntries(Object.keys(smallest()).map((path) => [path, undefined]));
+
+/** An increment over `packageOf()` that holds these files alone. */
+export function incrementOf(files: KitFiles, head: Record<string, unknown> = {}): PackageFiles {
+  return packageOf({ ...NOTHING, ...files }, { kind: 'increment', version: '2026.1.2', base: '2026.1.1', ...head });
+}
+
+/** Puts a package on the disk. */
+export function writePackage(dir: string, { manifest, bytes }: PackageFiles): void {
+  mkdirSync(dir, { recursive: true });
+  for (const [path, content] of bytes) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), content);
+  }
+  writeFileSync(join(dir, MANIFEST), JSON.stringify(manifest));
 }
 
 /** A guide that lacks nothing that loading asks for. */

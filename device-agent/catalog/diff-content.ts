@@ -1,5 +1,6 @@
-/** `content diff`: what a new package adds, changes and takes away against an old one. */
-import type { Content } from '../catalog/content.ts';
+/** What new content adds, changes and takes away against old one: for whoever decides on it. */
+import type { Content } from './content.ts';
+import { PLACES_DATASET } from './places-dataset.ts';
 
 /** One difference; `fields` names what changed inside a record. */
 export interface Difference {
@@ -44,7 +45,10 @@ function recordsOf(content: Content): ReadonlyMap<string, Shown> {
   const single = [...content.guides.values()].filter((guide) => !content.joints.has(guide.id));
   add('guide', single, (guide) => [guide.id, guide.name]);
   add('journey', content.journeys.values(), (journey) => [journey.id, journey.title]);
-  const datasets = [...content.datasets.values()].map(({ head, rows }) => ({ ...head, rows }));
+  // What is made from other records tells nothing of its own.
+  const datasets = [...content.datasets.values()]
+    .filter(({ head }) => head.id !== PLACES_DATASET)
+    .map(({ head, rows }) => ({ ...head, rows }));
   add('dataset', datasets, (dataset) => [dataset.id, dataset.title]);
   add('theme', content.themes.values(), (theme) => [theme.id, theme.title]);
   add('application', content.applications.values(), (application) => [application.id, application.name]);
