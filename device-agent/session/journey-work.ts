@@ -68,7 +68,7 @@ export class JourneyWork {
     const after = advance(before, event);
     if (after === before) return;
     this.room.change({ run: after, codeFault: null });
-    if (after.step.at !== before.step.at || event.kind === 'retry') this.enter(after);
+    if (after.step.at !== before.step.at || event.kind === 'retry' || event.kind === 'identify-failed') this.enter(after);
   }
 
   rate(act: Extract<Act, { kind: 'rate' }>): Result<null, FaultCode> {

@@ -34,7 +34,13 @@ function stepView(run: JourneyRun, progressCode: string, cardPresent: boolean): 
   const { step, journey } = run;
   switch (step.at) {
     case 'identifying':
-      return { at: 'identifying', reason: journey.identifyReason, fault: step.fault, reading: cardPresent && step.fault === null };
+      return {
+        at: 'identifying',
+        reason: journey.identifyReason,
+        fault: step.fault,
+        reading: cardPresent && step.fault === null,
+        again: step.missed > 0,
+      };
     case 'answering': {
       const question = journey.questions[step.question];
       if (question === undefined) throw new Error('a run stands at a question that its journey does not have');

@@ -186,28 +186,43 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'dataset-filter-word': { snapshot: opened({ place: { page: 'dataset', id: 'population' } }), press: ['筛选', '查找文字'] },
   unconnected: { snapshot: opened({ place: { page: 'unconnected', id: 'hotel' } }) },
   identify: {
-    snapshot: atStep({ at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false }, { identity: null }),
+    snapshot: atStep(
+      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false, again: false },
+      { identity: null },
+    ),
   },
   'identify-offline': {
     snapshot: atStep(
-      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false },
+      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false, again: false },
       { identity: null },
       CUT_OFF,
       'query',
     ),
   },
   'identify-reading': {
-    snapshot: atStep({ at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: true }, { identity: null }),
+    snapshot: atStep(
+      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: true, again: false },
+      { identity: null },
+    ),
   },
   'identify-reader-away': {
     snapshot: atStep(
-      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false },
+      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false, again: false },
       { identity: null },
       { ...AT_REST, devices: { ...AT_REST.devices, idReader: { ...AT_REST.devices.idReader, device: 'powerOff', fault: 'device.lost' } } },
     ),
   },
+  'identify-lifted': {
+    snapshot: atStep(
+      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: null, reading: false, again: true },
+      { identity: null },
+    ),
+  },
   'identify-again': {
-    snapshot: atStep({ at: 'identifying', reason: '要用身份证确认是您本人。', fault: 'card.replace', reading: false }, { identity: null }),
+    snapshot: atStep(
+      { at: 'identifying', reason: '要用身份证确认是您本人。', fault: 'card.replace', reading: false, again: false },
+      { identity: null },
+    ),
   },
   'question-text': { snapshot: atStep(asked(TEXT, '示例街道', false, 2)) },
   'question-text-empty': { snapshot: atStep(asked(TEXT, '', false, 2)) },

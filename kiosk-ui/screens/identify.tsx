@@ -14,6 +14,8 @@ export interface IdentifyScreenProps {
   readonly reason: string;
   readonly fault: FaultCode | null;
   readonly reading: boolean;
+  /** The card was lifted before it was read to the end. */
+  readonly again: boolean;
   readonly helpWindow: string;
   /** The reader is being connected anew; a card laid down now is read once it is back. */
   readonly readerAway: boolean;
@@ -29,6 +31,7 @@ export function IdentifyScreen({
   reason,
   fault,
   reading,
+  again,
   helpWindow,
   readerAway,
   offline,
@@ -54,6 +57,11 @@ export function IdentifyScreen({
           ) : (
             <Note tone="warm">
               <FaultView fault={fault} />
+            </Note>
+          )}
+          {again && !reading && (
+            <Note tone="warm" icon="alert">
+              <p role="alert">{say('identify.again')}</p>
             </Note>
           )}
           {readerAway && fault === null && (

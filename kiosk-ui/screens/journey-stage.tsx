@@ -39,6 +39,7 @@ export function JourneyStage({ base, snapshot, content, act }: JourneyStageProps
           reason={base.step.reason}
           fault={base.step.fault}
           reading={base.step.reading}
+          again={base.step.again}
           readerAway={isAway(snapshot.devices.idReader.device)}
           offline={offline && base.journey.kind === 'query'}
           helpWindow={helpWindow}

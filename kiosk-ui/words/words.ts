@@ -256,6 +256,7 @@ export const WORDS = {
   'identify.failed': '还没有确认您的身份',
   'identify.where': '把身份证平放在读卡区，放稳不要动',
   'identify.reading': '正在读取，请不要拿开',
+  'identify.again': '刚才没有读完。请把身份证拿起来，再平放一次，放稳不要动。',
   'identify.picture': '身份证平放到读卡区的示意图',
   'identify.privacy': '身份信息只用于办这件事，办完或退出就清除。',
   'identify.offline': '现在连不上办理系统，可能查不到。您可以过一会儿再来，或到窗口查。',

@@ -21,7 +21,8 @@ export interface QueryAnswer {
 
 /** Where the citizen stands. */
 export type JourneyStep =
-  | { readonly at: 'identifying'; readonly fault: FaultCode | null }
+  /** `missed`: reads in a row that the card was lifted from; the next one is waited for without a press. */
+  | { readonly at: 'identifying'; readonly fault: FaultCode | null; readonly missed: number }
   | { readonly at: 'answering'; readonly question: number; readonly misfit: boolean; readonly returnToCheck: boolean }
   | { readonly at: 'checking' }
   | { readonly at: 'querying' }
@@ -62,7 +63,7 @@ export type JourneyEvent =
 
 /** A new run, at its first step: the card. */
 export function beginRun(journey: Journey, submission: SubmissionId): JourneyRun {
-  return { journey, submission, answers: {}, step: { at: 'identifying', fault: null } };
+  return { journey, submission, answers: {}, step: { at: 'identifying', fault: null, missed: 0 } };
 }
 
 /** The part of a value that a question can take: trimmed, and cut to its maximum. */
@@ -107,8 +108,8 @@ export function advance(run: JourneyRun, event: JourneyEvent): JourneyRun {
   switch (step.at) {
     case 'identifying':
       if (event.kind === 'identified') return to(firstAfterIdentity(journey));
-      if (event.kind === 'identify-failed') return to({ at: 'identifying', fault: event.fault });
-      if (event.kind === 'retry' && step.fault !== null) return to({ at: 'identifying', fault: null });
+      if (event.kind === 'identify-failed') return to(afterFailedRead(step.missed, event.fault));
+      if (event.kind === 'retry' && step.fault !== null) return to({ at: 'identifying', fault: null, missed: 0 });
       return run;
     case 'answering':
       return whileAnswering(run, step, event);
@@ -155,6 +156,15 @@ export function advance(run: JourneyRun, event: JourneyEvent): JourneyRun {
 function firstAfterIdentity(journey: Journey): JourneyStep {
   if (journey.questions.length > 0) return { at: 'answering', question: 0, misfit: false, returnToCheck: false };
   return journey.kind === 'query' ? { at: 'querying' } : { at: 'checking' };
+}
+
+/** Reads that may fail in a row because the card was lifted; after that somebody has to press. */
+const MISSED_MAX = 3;
+
+/** A card that was lifted too early is laid down again by itself; one that is never read to the end wants another way. */
+function afterFailedRead(missed: number, fault: FaultCode): Extract<JourneyStep, { at: 'identifying' }> {
+  const now = fault === 'card.replace' ? missed + 1 : MISSED_MAX;
+  return now < MISSED_MAX ? { at: 'identifying', fault: null, missed: now } : { at: 'identifying', fault, missed: 0 };
 }
 
 function whileAnswering(run: JourneyRun, step: Extract<JourneyStep, { at: 'answering' }>, event: JourneyEvent): JourneyRun {

@@ -57,7 +57,14 @@ export interface QuestionView {
 
 /** The step of a running journey, ready to be drawn. */
 export type JourneyStepView =
-  | { readonly at: 'identifying'; readonly reason: string; readonly fault: FaultCode | null; readonly reading: boolean }
+  /** `again`: the card was lifted before it was read to the end; the reader waits for it. */
+  | {
+      readonly at: 'identifying';
+      readonly reason: string;
+      readonly fault: FaultCode | null;
+      readonly reading: boolean;
+      readonly again: boolean;
+    }
   | {
       readonly at: 'answering';
       readonly number: number;

@@ -23,7 +23,7 @@ function at(step: JourneyStepView): SessionView {
   return { ...OPEN, journey: { id: 'juzhuzheng', title: '居住证在线办理', kind: 'submission', step } };
 }
 
-const IDENTIFYING: JourneyStepView = { at: 'identifying', reason: '填写申请人', fault: null, reading: false };
+const IDENTIFYING: JourneyStepView = { at: 'identifying', reason: '填写申请人', fault: null, reading: false, again: false };
 
 describe('the look at the link', () => {
   it.each<[string, readonly [number, SessionView][], number]>([

@@ -305,6 +305,27 @@ describe('the citizen’s session', () => {
     expect(bench.step).toBe('result');
   });
 
+  it('waits for a card that was lifted too early without a press; the third time it asks for one', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'start', journey: 'gjj-query' });
+    bench.reader.fail('card.replace');
+    await settle();
+    expect(bench.view).toMatchObject({ journey: { step: { at: 'identifying', fault: null, again: true } } });
+    bench.reader.fail('card.replace');
+    await settle();
+    expect(bench.reader.waiting).toBe(true);
+    bench.reader.fail('card.replace');
+    await settle();
+    expect(bench.view).toMatchObject({ journey: { step: { at: 'identifying', fault: 'card.replace', again: false } } });
+    expect(bench.reader.waiting).toBe(false);
+    await bench.act({ kind: 'retry' });
+    bench.reader.fail('card.replace');
+    await settle();
+    bench.reader.lay(PERSON);
+    await settle();
+    expect(bench.step).toBe('result');
+  });
+
   it('does not try again by itself while the reader is out of order', async () => {
     await bench.act({ kind: 'wake' });
     await bench.act({ kind: 'start', journey: 'gjj-query' });

@@ -60,7 +60,7 @@ describe('every place has its screen', () => {
 describe('every step of a journey has its screen', () => {
   const question = { id: 'q', title: '问', misfit: '请填写', input: 'text', maxLength: 5, required: true } as const;
   const steps: readonly JourneyStepView[] = [
-    { at: 'identifying', reason: '', fault: null, reading: false },
+    { at: 'identifying', reason: '', fault: null, reading: false, again: false },
     { at: 'answering', number: 1, of: 1, ask: { question, value: '' }, misfit: false, canGoBack: false },
     { at: 'checking', rows: [], note: null },
     { at: 'querying' },
