@@ -1,13 +1,11 @@
-/** The few verbs that the bulk line needs of a USB device, and their version over the package `usb`. */
-// The package describes itself in terms of WebUSB, whose types Node does not have.
-/// <reference types="w3c-web-usb" />
+/** The few verbs that the bulk line needs of a USB device, and their version over libusb (package `usb`). */
+import type { Endpoint, InEndpoint, Interface, LibUSBException, OutEndpoint, usb } from 'usb';
 import type { BulkEndpoint, BulkInterface } from './bulk-pipes.ts';
 
-/** Which device. A serial number tells twins apart; without one the first device found is taken. */
+/** Which device; the first found with these ids is taken. */
 export interface BulkSettings {
   readonly vendorId: number;
   readonly productId: number;
-  readonly serial?: string;
 }
 
 /** A USB device as the bulk line sees it. At most one transfer per endpoint at a time. */
@@ -27,81 +25,88 @@ export interface BulkDevice {
 /** Finds a device; null when it is not there. Throws when the native library does not load. */
 export type FindBulkDevice = (settings: BulkSettings) => Promise<BulkDevice | null>;
 
-type UsbPackage = typeof import('usb');
-type UsbDevice = NonNullable<Awaited<ReturnType<UsbPackage['usb']['findDeviceByIds']>>>;
+/** `bmAttributes` of an endpoint (USB 2.0, table 9-13); 0 is the control pipe, which no interface lists. */
+const TRANSFER_TYPES = { 1: 'isochronous', 2: 'bulk', 3: 'interrupt' } as const;
+/** `libusb_transfer_status`: how a transfer ended. */
+const TIMED_OUT = 2;
+const STALLED = 4;
+const DIRECTION_IN = 0x80;
 
 /** Finds a device on the machine's own buses. */
-export async function findUsbDevice(settings: BulkSettings): Promise<BulkDevice | null> {
-  const { usb } = await import('usb');
-  const devices = await usb.getDevices();
-  const device = devices.find(
-    (one) =>
-      one.vendorId === settings.vendorId &&
-      one.productId === settings.productId &&
-      (settings.serial === undefined || one.serialNumber === settings.serial),
-  );
-  return device === undefined ? null : new UsbPackageDevice(device);
+export async function findUsbDevice({ vendorId, productId }: BulkSettings): Promise<BulkDevice | null> {
+  const { getDeviceList } = await import('usb');
+  const device = getDeviceList().find(({ deviceDescriptor: { idVendor, idProduct } }) => idVendor === vendorId && idProduct === productId);
+  return device === undefined ? null : new LibUsbDevice(device);
 }
 
-class UsbPackageDevice implements BulkDevice {
-  private readonly device: UsbDevice;
-  private claimed: number | null = null;
+class LibUsbDevice implements BulkDevice {
+  private readonly device: usb.Device;
+  private claimed: Interface | null = null;
 
-  constructor(device: UsbDevice) {
+  constructor(device: usb.Device) {
     this.device = device;
   }
 
   async open(): Promise<readonly BulkInterface[]> {
-    await this.device.open();
-    return (this.device.configuration?.interfaces ?? []).map((one) => ({
+    this.device.open();
+    return (this.device.interfaces ?? []).map((one) => ({
       number: one.interfaceNumber,
-      classCode: one.alternate.interfaceClass,
-      endpoints: one.alternate.endpoints.map((endpoint) => ({
-        number: endpoint.endpointNumber,
-        direction: endpoint.direction,
-        type: endpoint.type,
-        packetBytes: endpoint.packetSize,
-      })),
+      classCode: one.descriptor.bInterfaceClass,
+      endpoints: one.endpoints.flatMap(endpointOf),
     }));
   }
 
   async claim(interfaceNumber: number): Promise<void> {
-    // Fails when no kernel driver holds the interface, which is the usual case for a maker's own class.
-    await this.device.detachKernelDriver(interfaceNumber).catch(() => undefined);
-    await this.device.claimInterface(interfaceNumber);
-    this.claimed = interfaceNumber;
+    const wanted = this.device.interface(interfaceNumber);
+    if (wanted.isKernelDriverActive()) wanted.detachKernelDriver();
+    wanted.claim();
+    this.claimed = wanted;
   }
 
   async read(endpoint: BulkEndpoint, mostBytes: number, waitMs: number): Promise<Uint8Array | null> {
-    try {
-      const bytes = await this.device.nativeTransferIn(endpoint.number, waitMs, mostBytes);
-      return bytes ?? new Uint8Array();
-    } catch (error) {
-      // The library cancels a transfer at its deadline and says so in words only.
-      if (error instanceof Error && error.message.includes('Cancelled')) return null;
-      await this.unstall(error, endpoint);
-      throw error;
-    }
+    const pipe = this.pipe(endpoint) as InEndpoint;
+    pipe.timeout = waitMs;
+    const { error, got } = await new Promise<{ error: LibUSBException | undefined; got: Uint8Array | undefined }>((resolve) => {
+      pipe.transfer(mostBytes, (failed, data) => resolve({ error: failed, got: data }));
+    });
+    if (error === undefined) return got ?? new Uint8Array();
+    // What came before the deadline is not lost with it.
+    if (error.errno === TIMED_OUT) return got !== undefined && got.length > 0 ? got : null;
+    return this.fail(error, pipe);
   }
 
   async write(endpoint: BulkEndpoint, bytes: Uint8Array, waitMs: number): Promise<void> {
-    try {
-      const taken = await this.device.nativeTransferOut(endpoint.number, waitMs, bytes);
-      if (taken !== bytes.length) throw new Error(`the device took ${taken} of ${bytes.length} bytes`);
-    } catch (error) {
-      await this.unstall(error, endpoint);
-      throw error;
-    }
+    const pipe = this.pipe(endpoint) as OutEndpoint;
+    pipe.timeout = waitMs;
+    const { error, taken } = await new Promise<{ error: LibUSBException | undefined; taken: number }>((resolve) => {
+      pipe.transfer(Buffer.from(bytes), (failed, actual) => resolve({ error: failed, taken: actual }));
+    });
+    if (error !== undefined) return this.fail(error, pipe);
+    if (taken !== bytes.length) throw new Error(`the device took ${taken} of ${bytes.length} bytes`);
   }
 
   async close(): Promise<void> {
-    if (this.claimed !== null) await this.device.releaseInterface(this.claimed).catch(() => undefined);
-    await this.device.close();
+    const { claimed } = this;
+    this.claimed = null;
+    // A device that is gone has nothing to release.
+    if (claimed !== null) await claimed.releaseAsync().catch(() => undefined);
+    this.device.close();
+  }
+
+  private pipe({ number, direction }: BulkEndpoint): Endpoint {
+    const pipe = this.claimed?.endpoint(direction === 'in' ? number | DIRECTION_IN : number);
+    if (pipe === undefined) throw new Error('an endpoint of no claimed interface');
+    return pipe;
   }
 
   /** A stalled pipe stays stalled over a reopening until it is cleared. */
-  private async unstall(error: unknown, endpoint: BulkEndpoint): Promise<void> {
-    if (!(error instanceof Error && error.message.includes('Stall'))) return;
-    await this.device.clearHalt(endpoint.direction, endpoint.number).catch(() => undefined);
+  private async fail(error: LibUSBException, pipe: Endpoint): Promise<never> {
+    if (error.errno === STALLED) await new Promise<void>((resolve) => pipe.clearHalt(() => resolve()));
+    throw error;
   }
+}
+
+function endpointOf({ address, direction, transferType, descriptor }: Endpoint): readonly BulkEndpoint[] {
+  const type = TRANSFER_TYPES[transferType as keyof typeof TRANSFER_TYPES] as BulkEndpoint['type'] | undefined;
+  return type === undefined ? [] : [{ number: address & 0x0f, direction, type, packetBytes: descriptor.wMaxPacketSize & 0x7ff }];
 }

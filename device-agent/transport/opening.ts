@@ -8,15 +8,18 @@ import { TRANSPORT_DELAYS } from './delays.ts';
 const BY_ERRNO: readonly (readonly [RegExp, FaultCode])[] = [
   // First: a library that is missing says "No such file" as well.
   [/cannot open shared object|ERR_DLOPEN_FAILED|MODULE_NOT_FOUND|No native build|Failed to find binding/i, 'device.library-missing'],
-  [/ENOENT|ENXIO|ENODEV|No such (file|device)|device not found|disconnected/i, 'device.no-device-at-path'],
+  [
+    /ENOENT|ENXIO|ENODEV|No such (file|device)|device not found|disconnected|LIBUSB_ERROR_(NO_DEVICE|NOT_FOUND)/i,
+    'device.no-device-at-path',
+  ],
   [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENOTFOUND|EAI_AGAIN/, 'device.no-device-at-path'],
   [/EBUSY|EAGAIN|busy|Cannot lock port|Resource temporarily unavailable/i, 'device.port-busy'],
-  [/EACCES|EPERM|Permission denied|Operation not permitted/i, 'device.permission-denied'],
+  [/EACCES|EPERM|Permission denied|Operation not permitted|LIBUSB_ERROR_ACCESS/i, 'device.permission-denied'],
   [/ENOTTY|EISDIR|ENOTDIR|ELOOP|EINVAL|Inappropriate ioctl|Is a directory|Not a directory|Invalid argument/i, 'device.wrong-device'],
   [/ETIMEDOUT|timed out/i, 'device.timeout'],
 ];
 
-/** The fault behind an error of an opening: by its system code, else by its words (serialport and hidapi give words only). */
+/** The fault behind an error of an opening: by its system code, else by its words (serialport, hidapi and libusb give words only). */
 export function faultOfOpenError(error: unknown): FaultCode {
   if (!(error instanceof Error)) return 'device.hardware';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

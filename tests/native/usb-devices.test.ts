@@ -151,17 +151,81 @@ describe('USB devices through the native bindings', () => {
     expect(answer).toBe('device.wrong-device');
   });
 
-  // Opening cannot be shown here: the library's own system calls pass the bed by.
-  it('USB: the native library finds a reader by its ids and serial number on the mock bus, and not once it is pulled', async () => {
-    const node = await plug('tty', 'READER');
-    const find = (productId: number, serial?: string): Promise<unknown> =>
-      bed.ask({ do: 'find-bulk', settings: { vendorId: VID, productId, ...(serial === undefined ? {} : { serial }) } });
-    expect(await find(0x1d10)).toBe(true);
-    expect(await find(0x1d10, 'READER')).toBe(true);
-    expect(await find(0x1d10, 'ANOTHER')).toBe(false);
-    expect(await find(0x1d11)).toBe(false);
-    await bed.pull(node);
-    expect(await find(0x1d10)).toBe(false);
+  describe('an ID reader of the maker’s own class', () => {
+    const READER = { vendorId: 0x0400, productId: 0xc35a };
+    const SPLIT = [0x01, 0x81, 0x02, 0x82];
+    const FRAME = 'aaaaaa9669' + '0003' + '12ff' + 'ee';
+
+    async function plugReader(endpoints: readonly number[]): Promise<string> {
+      port += 1;
+      return bed.plug({ kind: 'usb', port, number: 0, vid: READER.vendorId, pid: READER.productId, serial: '', endpoints });
+    }
+    const wrote = (endpoint: number): Promise<unknown> =>
+      bed.next((event) => event.event === 'wrote' && event['endpoint'] === endpoint).then((event) => event['hex']);
+    const opens = (line: string): Promise<unknown> => bed.ask({ do: 'open-bulk', line, settings: READER });
+
+    it('is found by its ids, and not once it is pulled', async () => {
+      const node = await plugReader(SPLIT);
+      expect(await bed.ask({ do: 'find-bulk', settings: READER })).toBe(true);
+      expect(await bed.ask({ do: 'find-bulk', settings: { ...READER, productId: 0xc35b } })).toBe(false);
+      await bed.pull(node);
+      expect(await bed.ask({ do: 'find-bulk', settings: READER })).toBe(false);
+    });
+
+    it('split pipes: header and body travel apart both ways, silence between is no fault', async () => {
+      const node = await plugReader(SPLIT);
+      expect(await opens('r')).toBe('open');
+      for (const answer of ['00009f9f', '00908090']) {
+        await bed.ask({ do: 'write', line: 'r', hex: FRAME });
+        expect([await wrote(0x01), await wrote(0x02)]).toEqual([FRAME.slice(0, 14), FRAME.slice(14)]);
+        await bed.next((event) => event.event === 'cancelled' && event['endpoint'] === 0x81);
+        bed.feed(node, 'aaaaaa96690004', 0x81);
+        bed.feed(node, answer, 0x82);
+        expect(await bed.gather('bytes', 'r', 11)).toBe(`aaaaaa96690004${answer}`);
+      }
+      await bed.ask({ do: 'close', line: 'r' });
+      expect(await opens('again')).toBe('open');
+    });
+
+    it('a single pair: whole frames, more than one packet each', async () => {
+      const node = await plugReader([0x02, 0x83]);
+      expect(await opens('r')).toBe('open');
+      await bed.ask({ do: 'write', line: 'r', hex: FRAME });
+      expect(await wrote(0x02)).toBe(FRAME);
+      const packets = ['11', '22', '33'].map((byte) => byte.repeat(64));
+      for (const packet of packets) bed.feed(node, packet, 0x83);
+      expect(await bed.gather('bytes', 'r', 192)).toBe(packets.join(''));
+    });
+
+    it('a pipe that stalls is cleared, the line is lost, and the next one works', async () => {
+      const node = await plugReader([0x02, 0x83]);
+      expect(await opens('r')).toBe('open');
+      await bed.stall(node, 0x83);
+      await lost('r');
+      await bed.next((event) => event.event === 'cleared' && event['endpoint'] === 0x83);
+      expect(await opens('s')).toBe('open');
+      bed.feed(node, 'aa', 0x83);
+      expect(await bed.gather('bytes', 's', 1)).toBe('aa');
+    });
+
+    it('pulled in the middle of a wait: lost at once, gone, and back in another port', async () => {
+      const node = await plugReader(SPLIT);
+      expect(await opens('r')).toBe('open');
+      await bed.pull(node);
+      await lost('r');
+      await expect(bed.ask({ do: 'write', line: 'r', hex: FRAME })).rejects.toThrow('ChannelLost');
+      expect(await opens('r')).toBe('device.no-device-at-path');
+      const back = await plugReader(SPLIT);
+      expect(await opens('b')).toBe('open');
+      bed.feed(back, 'aaaaaa96690004', 0x81);
+      bed.feed(back, '00009f9f', 0x82);
+      expect(await bed.gather('bytes', 'b', 11)).toBe('aaaaaa9669000400009f9f');
+    });
+
+    it('without usable pipes it is no reader', async () => {
+      await plugReader([0x01]);
+      expect(await opens('r')).toBe('device.wrong-device');
+    });
   });
 
   it('hotplug: tells a scanner that comes and goes, with node and ids', async () => {

@@ -14,6 +14,7 @@ import { listProfiles } from '../../device-agent/assembly/list-profiles.ts';
 import { openerOf } from '../../device-agent/assembly/open-address.ts';
 import { findThings, type FinderParts } from '../../device-agent/finding/finder.ts';
 import type { Addresses } from '../../device-agent/finding/in-use.ts';
+import { bulkOpener } from '../../device-agent/transport/bulk.ts';
 import { findUsbDevice } from '../../device-agent/transport/bulk-device.ts';
 import type { BulkSettings } from '../../device-agent/transport/bulk-device.ts';
 import { ChannelLost } from '../../device-agent/transport/byte-channel.ts';
@@ -31,6 +32,7 @@ import { usblpOpener } from '../../device-agent/transport/usblp.ts';
 export type BedRequest =
   | { readonly do: 'open'; readonly line: string; readonly kind: 'serial' | 'usblp'; readonly path: string }
   | { readonly do: 'open-hid'; readonly line: string; readonly settings: HidSettings }
+  | { readonly do: 'open-bulk'; readonly line: string; readonly settings: BulkSettings }
   | { readonly do: 'find-bulk'; readonly settings: BulkSettings }
   | { readonly do: 'write' | 'send-feature'; readonly line: string; readonly hex: string }
   | { readonly do: 'get-feature'; readonly line: string; readonly id: number; readonly length: number }
@@ -103,6 +105,8 @@ async function act(request: BedRequest): Promise<unknown> {
     }
     case 'open-hid':
       return keep(request.line, await hidOpener(request.settings).open(), hidLines);
+    case 'open-bulk':
+      return keep(request.line, await bulkOpener(request.settings).open(), lines);
     case 'find-bulk':
       return (await findUsbDevice(request.settings)) !== null;
     case 'write':

@@ -19,14 +19,46 @@ HIDIOCGRDESC = 0x90044802
 HIDIOCSFEATURE = 0x06
 HIDIOCGFEATURE = 0x07
 
+# linux/usbdevice_fs.h on a 64-bit machine
+USBDEVFS_GETDRIVER = 0x41045508
+USBDEVFS_SUBMITURB = 0x8038550A
+USBDEVFS_DISCARDURB = 0x550B
+USBDEVFS_REAPURB = 0x4008550C
+USBDEVFS_REAPURBNDELAY = 0x4008550D
+USBDEVFS_CLAIMINTERFACE = 0x8004550F
+USBDEVFS_RELEASEINTERFACE = 0x80045510
+USBDEVFS_CLEAR_HALT = 0x80045515
+USBDEVFS_SETINTERFACE = 0x80085504
+USBDEVFS_GET_CAPABILITIES = 0x8004551A
+USBDEVFS_GET_SPEED = 0x551F
+# struct usbdevfs_urb
+URB_BYTES, URB_STATUS, URB_BUFFER, URB_LENGTH, URB_ACTUAL = 56, 4, 16, 24, 28
+DIRECTION_IN = 0x80
+ENOENT, EAGAIN, ENODEV, EPIPE, ENODATA, ESHUTDOWN = 2, 11, 19, 32, 61, 108
+
 PAUSE = threading.Event()
 
-ROOT_HUB = """P: /devices/pci0000:00/usb1
+
+def usb_descriptors(vid, pid, interface_class, endpoints):
+    """Device and configuration descriptor (USB 2.0, 9.6) with one interface of bulk endpoints, given by address."""
+    device = struct.pack("<BBHBBBBHHHBBBB", 18, 1, 0x0200, 0, 0, 0, 64, vid, pid, 0x0100, 0, 0, 0, 1)
+    pipes = b"".join(struct.pack("<BBBBHB", 7, 5, address, 2, 64, 0) for address in endpoints)
+    interface = struct.pack("<BBBBBBBBB", 9, 4, 0, 0, len(endpoints), interface_class, 0, 0, 0)
+    whole = 9 + len(interface) + len(pipes)
+    return (device + struct.pack("<BBHBBBBB", 9, 2, whole, 1, 1, 0, 0x80, 50) + interface + pipes).hex()
+
+
+ROOT_HUB = f"""P: /devices/pci0000:00/usb1
 N: bus/usb/001/001
 E: DEVTYPE=usb_device
 E: SUBSYSTEM=usb
 A: idVendor=1d6b\\n
 A: idProduct=0002\\n
+A: busnum=1\\n
+A: devnum=1\\n
+A: speed=12\\n
+A: bConfigurationValue=1\\n
+H: descriptors={usb_descriptors(0x1D6B, 2, 9, [])}
 """
 
 
@@ -52,7 +84,7 @@ def serial_link(serial):
     return f"S: {name}\nE: DEVLINKS=/dev/{name}\n"
 
 
-def usb_parents(port, vid, pid, serial, interface_class):
+def usb_parents(port, vid, pid, serial, interface_class, endpoints=()):
     """Records of the USB device and its interface 0; `port` also gives the device number."""
     return f"""
 P: /devices/pci0000:00/usb1/1-{port}/1-{port}:1.0
@@ -68,6 +100,7 @@ P: /devices/pci0000:00/usb1/1-{port}
 N: bus/usb/001/{port + 1:03d}
 E: DEVTYPE=usb_device
 E: SUBSYSTEM=usb
+E: DEVNAME=/dev/bus/usb/001/{port + 1:03d}
 E: PRODUCT={vid:x}/{pid:x}/100
 {serial_property(serial)}A: idVendor={vid:04x}\\n
 A: idProduct={pid:04x}\\n
@@ -83,6 +116,7 @@ A: bDeviceClass=00\\n
 A: bDeviceSubClass=00\\n
 A: bDeviceProtocol=00\\n
 A: bConfigurationValue=1\\n
+H: descriptors={usb_descriptors(vid, pid, int(interface_class, 16), endpoints)}
 """
 
 
@@ -123,14 +157,118 @@ class HidIoctl(UMockdev.IoctlBase):
         return True
 
 
+class UsbIoctl(UMockdev.IoctlBase):
+    """A device on usbfs: what goes out is told to the test, what it puts there comes in, transfers wait, are cancelled, stall, end with the plug."""
+
+    def __init__(self, node):
+        super().__init__()
+        self.node = node
+        self.inbound = {}
+        self.stalled = set()
+        self.waiting = []
+        self.done = []
+        self.live = True
+
+    def do_handle_ioctl(self, client):
+        request = client.get_request()
+        if not self.live and request not in (USBDEVFS_REAPURB, USBDEVFS_REAPURBNDELAY):
+            client.complete(-1, ENODEV)
+        elif request == USBDEVFS_SUBMITURB:
+            self.submit(client.get_arg())
+            client.complete(0, 0)
+        elif request == USBDEVFS_DISCARDURB:
+            self.discard(client.get_arg())
+            client.complete(0, 0)
+        elif request in (USBDEVFS_REAPURB, USBDEVFS_REAPURBNDELAY):
+            self.reap(client)
+        elif request == USBDEVFS_GETDRIVER:
+            client.complete(-1, ENODATA)  # no kernel driver has a maker's own class
+        elif request == USBDEVFS_GET_CAPABILITIES:
+            client.get_arg().resolve(0, 4).update(0, struct.pack("<I", 0))
+            client.complete(0, 0)
+        elif request == USBDEVFS_GET_SPEED:
+            client.complete(2, 0)
+        elif request in (USBDEVFS_CLAIMINTERFACE, USBDEVFS_RELEASEINTERFACE, USBDEVFS_SETINTERFACE):
+            client.complete(0, 0)
+        elif request == USBDEVFS_CLEAR_HALT:
+            endpoint = struct.unpack("<I", bytes(client.get_arg().resolve(0, 4).retrieve()))[0]
+            self.stalled.discard(endpoint)
+            say(event="cleared", node=self.node, endpoint=endpoint)
+            client.complete(0, 0)
+        else:
+            return False
+        return True
+
+    def submit(self, argument):
+        urb = argument.resolve(0, URB_BYTES)
+        head = bytes(urb.retrieve())
+        endpoint, length = head[1], struct.unpack_from("<i", head, URB_LENGTH)[0]
+        buffer = urb.resolve(URB_BUFFER, length)
+        if endpoint in self.stalled:
+            self.finish(urb, -EPIPE, 0)
+        elif endpoint & DIRECTION_IN:
+            self.waiting.append((endpoint, length, urb, buffer))
+            self.deliver()
+        else:
+            say(event="wrote", node=self.node, endpoint=endpoint, hex=bytes(buffer.retrieve()).hex())
+            self.finish(urb, 0, length)
+
+    def discard(self, argument):
+        address = argument.resolve(0, URB_BYTES).client_addr
+        for entry in [one for one in self.waiting if one[2].client_addr == address]:
+            self.waiting.remove(entry)
+            self.finish(entry[2], -ENOENT, 0)
+            say(event="cancelled", node=self.node, endpoint=entry[0])
+
+    def deliver(self):
+        for entry in list(self.waiting):
+            endpoint, length, urb, buffer = entry
+            if not self.inbound.get(endpoint):
+                continue
+            data = self.inbound[endpoint].pop(0)[:length]
+            self.waiting.remove(entry)
+            buffer.update(0, data)
+            self.finish(urb, 0, len(data))
+
+    def finish(self, urb, status, actual):
+        urb.update(URB_STATUS, struct.pack("<i", status))
+        urb.update(URB_ACTUAL, struct.pack("<i", actual))
+        self.done.append(urb)
+
+    def reap(self, client):
+        if self.done:
+            # What hangs on the answered pointer is written to the caller's memory with it.
+            client.get_arg().resolve(0, 8).set_ptr(0, self.done.pop(0))
+            client.complete(0, 0)
+        elif not self.live:
+            client.complete(-1, ENODEV)
+        else:
+            # The mock node is always ready, so the library asks without end.
+            PAUSE.wait(0.002)
+            client.complete(-1, EAGAIN)
+
+    def feed(self, endpoint, data):
+        self.inbound.setdefault(endpoint, []).append(data)
+        self.deliver()
+
+    def pull(self):
+        self.live = False
+        for _, _, urb, _ in self.waiting:
+            self.finish(urb, -ESHUTDOWN, 0)
+        self.waiting = []
+
+
 class Bed:
     def __init__(self):
         self.testbed = UMockdev.Testbed.new()
         self.testbed.add_from_string(ROOT_HUB)
         self.devices = {}
 
-    def add(self, kind, port, number, vid, pid, serial, descriptor=""):
+    def add(self, kind, port, number, vid, pid, serial, descriptor="", endpoints=()):
         """Plugs a device into a port. Ports and node numbers are used once: the bed keeps traces of removed ones."""
+        if kind == "usb":
+            self.add_bulk(port, vid, pid, serial, endpoints)
+            return
         base = f"/devices/pci0000:00/usb1/1-{port}"
         interface = f"{base}/1-{port}:1.0"
         handler = None
@@ -204,6 +342,18 @@ L: device=../../../1-{port}:1.0
             self.testbed.uevent("/sys" + path, "add")
         say(event="added", node=node)
 
+    def add_bulk(self, port, vid, pid, serial, endpoints):
+        """A device without a driver: its own node on usbfs is all there is."""
+        base, node = f"/devices/pci0000:00/usb1/1-{port}", f"/dev/bus/usb/001/{port + 1:03d}"
+        self.testbed.add_from_string(usb_parents(port, vid, pid, serial, "ff", endpoints).lstrip())
+        handler = UsbIoctl(node)
+        self.testbed.attach_ioctl(node, handler)
+        paths = [f"{base}/1-{port}:1.0", base]
+        self.devices[node] = {"paths": paths, "handler": handler}
+        for path in reversed(paths):
+            self.testbed.uevent("/sys" + path, "add")
+        say(event="added", node=node)
+
     def watch(self, node, master):
         """Tells what the agent writes. While nobody has the node open the master side answers EIO or hangs up, hence the pause."""
         while self.devices[node]["live"]:
@@ -218,6 +368,13 @@ L: device=../../../1-{port}:1.0
 
     def remove(self, node):
         device = self.devices[node]
+        if isinstance(device["handler"], UsbIoctl):
+            device["handler"].pull()
+            for path in device["paths"]:
+                self.testbed.uevent("/sys" + path, "remove")
+                self.testbed.remove_device("/sys" + path)
+            say(event="removed", node=node)
+            return
         device["live"] = False
         device["watcher"].join()
         for path in device["paths"]:
@@ -240,7 +397,10 @@ L: device=../../../1-{port}:1.0
         os.close(device["fd"])
         say(event="removed", node=node)
 
-    def feed(self, node, data):
+    def feed(self, node, data, endpoint=0):
+        if endpoint:
+            self.devices[node]["handler"].feed(endpoint, bytes.fromhex(data))
+            return
         fd = self.devices[node]["fd"]
         rest = memoryview(bytes.fromhex(data))
         while rest:
@@ -248,6 +408,10 @@ L: device=../../../1-{port}:1.0
                 rest = rest[os.write(fd, rest) :]
             except BlockingIOError:
                 PAUSE.wait(0.003)
+
+    def stall(self, node, endpoint):
+        self.devices[node]["handler"].stalled.add(endpoint)
+        say(event="ready", node=node)
 
     def feature(self, node, data):
         report = bytes.fromhex(data)

@@ -8,7 +8,8 @@ import type { BedRequest } from './umockdev-agent.ts';
 
 /** What a device is plugged in as. Ports, and node numbers of one kind, are used once per bed: kernels give new numbers at a replug too. */
 export interface BedDevice {
-  readonly kind: 'hidraw' | 'tty' | 'lp';
+  /** `usb`: a maker's own class without a driver, reached on usbfs. */
+  readonly kind: 'hidraw' | 'tty' | 'lp' | 'usb';
   readonly port: number;
   /** Of the node: `/dev/hidraw<number>`. */
   readonly number: number;
@@ -17,6 +18,8 @@ export interface BedDevice {
   readonly serial: string;
   /** HID report descriptor in hex. */
   readonly descriptor?: string;
+  /** Addresses of bulk endpoints, of kind `usb` alone. */
+  readonly endpoints?: readonly number[];
 }
 
 /** Something either side told. */
@@ -100,9 +103,15 @@ export class UmockdevBed {
     await this.next((event) => event.event === 'removed');
   }
 
-  /** The device sends. */
-  feed(node: string, hex: string): void {
-    this.order({ do: 'feed', node, data: hex });
+  /** The device sends; of kind `usb` one packet on an endpoint. */
+  feed(node: string, hex: string, endpoint = 0): void {
+    this.order({ do: 'feed', node, data: hex, endpoint });
+  }
+
+  /** The device refuses transfers on an endpoint until its halt is cleared. */
+  async stall(node: string, endpoint: number): Promise<void> {
+    this.order({ do: 'stall', node, endpoint });
+    await this.next((event) => event.event === 'ready');
   }
 
   /** The device will answer this feature report, id first. */
