@@ -1,13 +1,16 @@
 /** The agent's process: reads the command line, builds everything, joins it, and ends in order. The only place where parts meet. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 import { readArguments, type Arguments } from './assembly/arguments.ts';
 import { startAgent, type RunningAgent } from './assembly/agent.ts';
+import { tidyHeapSoon } from './platform/tidy-heap.ts';
 
 /** The process is gone so long after SIGTERM at the latest, whatever a device does. */
 const LAST_MOMENT_MS = 1_800;
 
-const root = join(import.meta.dirname, '..');
+/** Above the source as above what is built of it. */
+const root = dirname(findPackageJSON(import.meta.url) ?? import.meta.dirname);
 
 function refuse(sentences: readonly string[]): never {
   for (const sentence of sentences) console.error(sentence);
@@ -43,3 +46,4 @@ endInOrder(agent.value);
 if (agent.value.setUpCode !== null)
   console.error(`首次设置码 ${agent.value.setUpCode}（维护页 http://127.0.0.1:${agent.value.port}/console）`);
 console.log(`READY http://127.0.0.1:${agent.value.port}/`);
+tidyHeapSoon();

@@ -5,6 +5,8 @@ import { chooseBrowser } from './support/browser.ts';
 /** The port of the preview server; far from the agents', which take free ones. */
 const PREVIEW_PORT = 4199;
 const { executablePath, env } = await chooseBrowser();
+// Workers and the agents that they start inherit it.
+process.env['AGENT_MAIN'] = 'dist/device-agent/main.js';
 
 export default defineConfig({
   testMatch: '*.pw.ts',

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { DockState, PrinterTrouble } from '../../device-agent/server/dock-routes.ts';
 
 const root = join(import.meta.dirname, '../..');
+/** The source, or what is built of it where stories and figures are about what a terminal runs. */
+const main = join(root, process.env['AGENT_MAIN'] ?? 'device-agent/main.ts');
 /** The agent must be ready within this time, or it will never be. */
 const READY_MS = 20_000;
 
@@ -54,7 +56,7 @@ export class RunningAgent {
     }
     const data = join(folder, 'data');
     const port = String(wish.port ?? 0);
-    const run = [process.execPath, join(root, 'device-agent/main.ts'), '--port', port, '--config', config, '--data', data];
+    const run = [process.execPath, main, '--port', port, '--config', config, '--data', data];
     if (wish.diskBytes !== undefined) {
       mkdirSync(data);
       run.unshift('unshare', '--map-root-user', '--mount', 'sh', '-c', OWN_DISK, 'sh', String(wish.diskBytes), data);

@@ -72,7 +72,7 @@ function playwright(): Count {
 
 const counts = [
   whole('check: types, lint, format, unused code', 'npm', ['run', '--silent', 'check']),
-  whole('build of the pages', 'vite', ['build', '--logLevel', 'warn']),
+  whole('build of the pages, of the agent', 'vite', ['build', '--logLevel', 'warn']),
   vitest('unit'),
   vitest('native'),
   playwright(),
