@@ -1,5 +1,6 @@
 /** What the console page may send. Everything is bounded and checked; PINs and codes go no further than the log-in. */
 import * as v from 'valibot';
+import { kindOf } from '../base/kind-of.ts';
 import { slug } from '../catalog/text.ts';
 import { DEVICE_ROLES } from '../device/status.ts';
 
@@ -9,7 +10,7 @@ const pin = v.pipe(v.string(), v.regex(/^\d{1,12}$/));
 const sixDigits = v.pipe(v.string(), v.regex(/^\d{6}$/));
 
 /** An act at the console. */
-const consoleActSchema = v.variant('kind', [
+const consoleActSchema = kindOf('kind', [
   /** First set-up of the machine: `setUpCode` was written to the agent's output, so that only who installed it can enrol. */
   v.strictObject({ kind: v.literal('set-up'), setUpCode: v.pipe(v.string(), v.regex(/^\d{8}$/)), pin }),
   v.strictObject({ kind: v.literal('enrol'), role: staffRole, pin }),
@@ -65,7 +66,7 @@ const consoleActSchema = v.variant('kind', [
 export type ConsoleAct = v.InferOutput<typeof consoleActSchema>;
 
 /** Page → agent. */
-export const consolePageMessageSchema = v.variant('t', [
+export const consolePageMessageSchema = kindOf('t', [
   v.strictObject({ t: v.literal('hello'), protocol: v.pipe(v.number(), v.integer()) }),
   v.strictObject({
     t: v.literal('act'),

@@ -1,5 +1,6 @@
 /** What the page may send: acts that change the session, questions that only read. Everything is bounded and checked. */
 import * as v from 'valibot';
+import { kindOf } from '../base/kind-of.ts';
 import { GUIDED_QUESTIONS_MAX } from '../catalog/guided.ts';
 import { slug } from '../catalog/text.ts';
 import { NARROWS } from '../catalog/views.ts';
@@ -30,7 +31,7 @@ const guidedAsk = { id: slug, answers: v.optional(v.pipe(v.array(short(130)), v.
 const narrow = v.optional(v.picklist(NARROWS));
 
 /** A public page. Where the citizen stands is the agent's to know: a reloaded page shows the same place. */
-export const placeSchema = v.variant('page', [
+export const placeSchema = kindOf('page', [
   v.strictObject({ page: v.literal('home') }),
   v.strictObject({ page: v.literal('search'), text: short(60) }),
   v.strictObject({ page: v.literal('theme'), id: slug, narrow }),
@@ -75,7 +76,7 @@ export const preferencesSchema = v.strictObject({
 export type Preferences = v.InferOutput<typeof preferencesSchema>;
 
 /** An act of the citizen. */
-export const actSchema = v.variant('kind', [
+export const actSchema = kindOf('kind', [
   v.strictObject({ kind: v.literal('wake') }),
   /** `touch`: the page saw a finger but had no act to send; no answer to 还在吗, so it does not count against the limit of answers. */
   v.strictObject({ kind: v.literal('stay'), touch: v.optional(v.literal(true)) }),
@@ -107,7 +108,7 @@ export const actSchema = v.variant('kind', [
 export type Act = v.InferOutput<typeof actSchema>;
 
 /** A question that changes nothing. */
-export const askSchema = v.variant('kind', [
+export const askSchema = kindOf('kind', [
   v.strictObject({ kind: v.literal('home') }),
   v.strictObject({ kind: v.literal('theme'), id: slug, narrow }),
   v.strictObject({ kind: v.literal('shelf'), id: slug, narrow, department: v.optional(short(100)), at: v.optional(pageNumber) }),
@@ -137,7 +138,7 @@ export type Ask = v.InferOutput<typeof askSchema>;
 const requestId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 
 /** Page → agent. `rev` is that of the snapshot which the citizen saw: a press meant for an older screen is refused as stale. */
-export const pageMessageSchema = v.variant('t', [
+export const pageMessageSchema = kindOf('t', [
   v.strictObject({ t: v.literal('hello'), protocol: v.pipe(v.number(), v.integer()) }),
   v.strictObject({
     t: v.literal('act'),
