@@ -38,13 +38,17 @@ export function pinyinOf(table: PinyinTable): Pinyin {
 export class Pinyin {
   readonly syllables: readonly string[];
   private readonly numbers = new Map<string, Syllable>();
+  private readonly beginnings = new Map<string, Syllable[]>();
   private readonly sets: ReadingSets;
   private readonly neighbours: readonly (readonly Syllable[])[];
 
   constructor(table: PinyinTable) {
     this.syllables = Object.keys(table).sort();
     if (this.syllables.length > SYLLABLES_MAX) throw new Error('more syllables than Mandarin has');
-    this.syllables.forEach((syllable, number) => this.numbers.set(syllable, number));
+    this.syllables.forEach((syllable, number) => {
+      this.numbers.set(syllable, number);
+      for (let length = 1; length <= syllable.length; length += 1) this.beginsWith(syllable.slice(0, length), number);
+    });
     this.sets = new ReadingSets(this.syllables.map((syllable) => table[syllable] ?? ''));
     this.neighbours = this.syllables.map((syllable) => this.mixedUpWith(syllable));
   }
@@ -61,7 +65,7 @@ export class Pinyin {
 
   /** Syllables that begin with these letters: a syllable half typed, or an initial (`zh`, `g`). */
   beginningWith(letters: string): readonly Syllable[] {
-    return this.syllables.flatMap((syllable, number) => (syllable.startsWith(letters) ? [number] : NONE));
+    return this.beginnings.get(letters) ?? NONE;
   }
 
   /** Syllables that are commonly typed for this one (zh/z, n/l, ang/an …). */
@@ -72,6 +76,12 @@ export class Pinyin {
   /** Number of the first letter of a syllable, a = 0. */
   firstLetter(syllable: Syllable): number {
     return (this.syllables[syllable] ?? 'a').charCodeAt(0) - 97;
+  }
+
+  private beginsWith(letters: string, number: Syllable): void {
+    const known = this.beginnings.get(letters);
+    if (known === undefined) this.beginnings.set(letters, [number]);
+    else known.push(number);
   }
 
   private mixedUpWith(syllable: string): readonly Syllable[] {

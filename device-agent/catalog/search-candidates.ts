@@ -4,7 +4,7 @@ import type { SearchIndex } from './search-index.ts';
 import type { Reading } from './search-query.ts';
 
 /** Phrases that are looked at closely per reading of the query. */
-const CLOSE_LOOKS = 64;
+const CLOSE_LOOKS = 24;
 /** Entries of the index's lists that one reading may add up; the close look sorts out the rest. */
 const POSTINGS_MAX = 12_000;
 /** Phrases that share much less with the reading than the best one are not looked at, beyond the first few. */
@@ -17,6 +17,8 @@ export class Candidates {
   private readonly sums: Float32Array;
   private readonly touched: Uint32Array;
   private readonly priors: Float32Array;
+  private readonly picked = new Uint32Array(CLOSE_LOOKS);
+  private readonly values = new Float64Array(CLOSE_LOOKS);
 
   constructor(index: SearchIndex, popularity: (phrase: number) => number) {
     this.index = index;
@@ -29,8 +31,8 @@ export class Candidates {
     );
   }
 
-  /** Phrases worth a close look, likeliest first. */
-  of(reading: Reading): readonly number[] {
+  /** Phrases worth a close look, likeliest first; good until the next call. */
+  of(reading: Reading): Uint32Array {
     let count = this.add(termsOf(reading, this.index), 0);
     if (count < CLOSE_LOOKS) count = this.add(charTermsOf(reading, this.index), count);
     return this.best(count);
@@ -38,45 +40,58 @@ export class Candidates {
 
   /** Adds up the lists, the rarest term first; common ones are left out once the rare ones have filled the allowance. */
   private add(terms: ReadonlyMap<number, number>, countBefore: number): number {
+    const { sums, touched } = this;
     let count = countBefore;
     let read = 0;
-    const rareFirst = [...terms].sort(([a], [b]) => this.index.frequency(a) - this.index.frequency(b));
-    for (const [term, weight] of rareFirst) {
-      const phrases = this.index.holding(term);
+    const lists = Array.from(terms, ([term, weight]) => ({ phrases: this.index.holding(term), weight }));
+    for (const { phrases, weight } of lists.sort((a, b) => a.phrases.length - b.phrases.length)) {
       if (read > 0 && read + phrases.length > POSTINGS_MAX) break;
       read += phrases.length;
-      for (const phrase of phrases) {
-        const sum = this.sums[phrase] ?? 0;
+      for (let at = 0; at < phrases.length; at += 1) {
+        const phrase = phrases[at] ?? 0;
+        const sum = sums[phrase] ?? 0;
         if (sum === 0) {
-          this.touched[count] = phrase;
+          touched[count] = phrase;
           count += 1;
         }
-        this.sums[phrase] = sum + weight;
+        sums[phrase] = sum + weight;
       }
     }
     return count;
   }
 
   /** The best of the touched phrases, and all sums back to zero. */
-  private best(count: number): readonly number[] {
-    const picked: number[] = [];
-    const values: number[] = [];
+  private best(count: number): Uint32Array {
+    const { sums, touched, priors, picked, values } = this;
+    let top = 0;
     for (let at = 0; at < count; at += 1) {
-      const phrase = this.touched[at] ?? 0;
-      const value = (this.sums[phrase] ?? 0) + (this.priors[phrase] ?? 0);
-      this.sums[phrase] = 0;
-      if (picked.length === CLOSE_LOOKS && value <= (values[CLOSE_LOOKS - 1] ?? 0)) continue;
-      let place = Math.min(picked.length, CLOSE_LOOKS - 1);
+      const phrase = touched[at] ?? 0;
+      const value = (sums[phrase] ?? 0) + (priors[phrase] ?? 0);
+      sums[phrase] = value;
+      if (value > top) top = value;
+    }
+    const least = top * WORTH_A_LOOK;
+    let kept = 0;
+    let worthy = 0;
+    for (let at = 0; at < count; at += 1) {
+      const phrase = touched[at] ?? 0;
+      const value = sums[phrase] ?? 0;
+      sums[phrase] = 0;
+      const worth = value >= least;
+      // Of those not worth it only as many are sorted in as may be looked at.
+      const room = worth ? CLOSE_LOOKS : LOOKS_MIN;
+      if (kept >= room && value <= (values[room - 1] ?? 0)) continue;
+      if (worth) worthy += 1;
+      let place = Math.min(kept, CLOSE_LOOKS - 1);
       for (; place > 0 && (values[place - 1] ?? 0) < value; place -= 1) {
         values[place] = values[place - 1] ?? 0;
         picked[place] = picked[place - 1] ?? 0;
       }
       values[place] = value;
       picked[place] = phrase;
+      if (kept < CLOSE_LOOKS) kept += 1;
     }
-    const least = (values[0] ?? 0) * WORTH_A_LOOK;
-    const worth = values.findIndex((value, at) => at >= LOOKS_MIN && value < least);
-    return worth < 0 ? picked : picked.slice(0, worth);
+    return picked.subarray(0, Math.min(kept, Math.max(worthy, LOOKS_MIN)));
   }
 }
 

@@ -36,11 +36,13 @@ export class SearchIndex {
   private readonly chars: string[] = [];
   private readonly readingsByCode: (readonly Syllable[])[] = [];
   private readonly lettersByCode: (readonly number[])[] = [];
+  /** The readings once more in one row, for the millions of looks of a query. */
+  private readonly readingStarts: Uint32Array;
+  private readonly readings: Uint16Array;
   private readonly phraseStarts: Uint32Array;
   private readonly phraseCodes: Uint16Array;
   private readonly entries: Uint32Array;
-  /** Terms that some phrase holds, rising; `starts` tells where the list of each begins in `postings`. */
-  private readonly terms: Uint32Array;
+  /** Where the list of each term begins in `postings`. */
   private readonly starts: Uint32Array;
   private readonly postings: Uint32Array;
   private readonly pinyin: Pinyin;
@@ -62,19 +64,18 @@ export class SearchIndex {
       this.phraseStarts[at + 1] = end;
     });
     this.phraseCodes = codes.slice(0, end);
-    ({ terms: this.terms, starts: this.starts, postings: this.postings } = this.build());
+    ({ starts: this.readingStarts, all: this.readings } = flat(this.readingsByCode));
+    ({ starts: this.starts, postings: this.postings } = this.build());
   }
 
   /** Phrases that hold a term, in rising order. */
   holding(term: number): Uint32Array {
-    const at = this.placeOf(term);
-    return this.postings.subarray(this.starts[at] ?? 0, this.starts[at + 1] ?? 0);
+    return this.postings.subarray(this.starts[term] ?? 0, this.starts[term + 1] ?? 0);
   }
 
   /** How many phrases hold a term. */
   frequency(term: number): number {
-    const at = this.placeOf(term);
-    return (this.starts[at + 1] ?? 0) - (this.starts[at] ?? 0);
+    return (this.starts[term + 1] ?? 0) - (this.starts[term] ?? 0);
   }
 
   /** The characters of a phrase as codes. */
@@ -97,14 +98,19 @@ export class SearchIndex {
     return this.chars[code] ?? '';
   }
 
-  /** Readings of a code. */
-  readingsOf(code: number): readonly Syllable[] {
-    return this.readingsByCode[code] ?? [];
+  /** How well a code fits: the best of its readings in `fits`. */
+  bestFit(code: number, fits: Uint8Array): number {
+    let best = 0;
+    for (let at = this.readingStarts[code] ?? 0, end = this.readingStarts[code + 1] ?? 0; at < end; at += 1) {
+      const fit = fits[this.readings[at] ?? 0] ?? 0;
+      if (fit > best) best = fit;
+    }
+    return best;
   }
 
   /** Codes of the characters that can be read in one of the fitting ways. */
   codesRead(fits: Uint8Array): readonly number[] {
-    return this.readingsByCode.flatMap((readings, code) => (readings.some((reading) => (fits[reading] ?? 0) > 0) ? [code] : []));
+    return this.readingsByCode.flatMap((_, code) => (this.bestFit(code, fits) > 0 ? [code] : []));
   }
 
   private register(char: string): number {
@@ -121,53 +127,27 @@ export class SearchIndex {
     return this.chars.length - 1;
   }
 
-  /** The place of a term in `terms`; behind the last start where no phrase holds it, so that its list is empty. */
-  private placeOf(term: number): number {
-    let low = 0;
-    let high = this.terms.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.terms[middle] ?? 0) < term) low = middle + 1;
-      else high = middle;
-    }
-    return this.terms[low] === term ? low : this.starts.length;
-  }
-
-  private build(): { readonly terms: Uint32Array; readonly starts: Uint32Array; readonly postings: Uint32Array } {
+  private build(): { readonly starts: Uint32Array; readonly postings: Uint32Array } {
     const termCount = TERM.char(this.chars.length);
-    // One figure for every term that could be: first how many phrases hold it, then where the next of them goes.
-    const figures = new Uint32Array(termCount);
     const lastSeen = new Int32Array(termCount).fill(-1);
-    let present = 0;
+    // Counted two places ahead: filling a list moves its end from where it begins to where the next begins, one place ahead.
+    const starts = new Uint32Array(termCount + 2);
     this.eachTerm((term, phrase) => {
       if (lastSeen[term] === phrase) return;
-      if (lastSeen[term] === -1) present += 1;
       lastSeen[term] = phrase;
-      figures[term] = (figures[term] ?? 0) + 1;
+      starts[term + 2] = (starts[term + 2] ?? 0) + 1;
     });
-    const terms = new Uint32Array(present);
-    const starts = new Uint32Array(present + 1);
-    let place = 0;
-    let end = 0;
-    for (let term = 0; term < termCount; term += 1) {
-      const count = figures[term] ?? 0;
-      figures[term] = end;
-      if (count === 0) continue;
-      terms[place] = term;
-      end += count;
-      place += 1;
-      starts[place] = end;
-    }
-    const postings = new Uint32Array(end);
+    for (let term = 1; term < starts.length; term += 1) starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
+    const postings = new Uint32Array(starts[termCount + 1] ?? 0);
     lastSeen.fill(-1);
     this.eachTerm((term, phrase) => {
       if (lastSeen[term] === phrase) return;
       lastSeen[term] = phrase;
-      const at = figures[term] ?? 0;
+      const at = starts[term + 1] ?? 0;
       postings[at] = phrase;
-      figures[term] = at + 1;
+      starts[term + 1] = at + 1;
     });
-    return { terms, starts, postings };
+    return { starts, postings };
   }
 
   private eachTerm(found: (term: number, phrase: number) => void): void {
@@ -196,4 +176,13 @@ function grown(codes: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   const larger = new Uint16Array(2 * codes.length);
   larger.set(codes);
   return larger;
+}
+
+/** Lists in one row, with where each begins. */
+function flat(lists: readonly (readonly number[])[]): { readonly starts: Uint32Array; readonly all: Uint16Array } {
+  const starts = new Uint32Array(lists.length + 1);
+  lists.forEach((list, at) => {
+    starts[at + 1] = (starts[at] ?? 0) + list.length;
+  });
+  return { starts, all: Uint16Array.from(lists.flat()) };
 }

@@ -67,19 +67,78 @@ const FILLERS = [
   '弄',
 ] as const;
 const FILLER_WEIGHT = 0.12;
+const FILLER_BEGINNINGS = new Set(FILLERS.map((filler) => filler.charAt(0)));
+/** What was typed as it stands sounds like nothing. */
+const NO_FITS = new Uint8Array(SYLLABLES_MAX);
 
 /** A character that no phrase holds may be a wrong one for one that some do; it tells little either way. */
 const UNKNOWN_WEIGHT = 0.5;
 
 /** Ways of reading one run of letters that are kept. */
 const WAYS_MAX = 3;
+/** `zhuang`. */
+const SYLLABLE_LETTERS_MAX = 6;
+/** How much less likely a part is than a longer one. */
+const COST = { syllable: 0.6, half: 0.9, initial: 1 } as const;
+
+/** Fits of the tokens over one table of readings; each kind is worked out once, some hundreds at most. */
+class Fits {
+  private readonly pinyin: Pinyin;
+  private readonly ofReadings = new Map<readonly Syllable[], Uint8Array>();
+  private readonly ofLetters = new Map<string, Uint8Array>();
+
+  constructor(pinyin: Pinyin) {
+    this.pinyin = pinyin;
+  }
+
+  /** Of a character by all its readings: what sounds the same or is often mixed up with it. Characters of one sound share the list and the fits. */
+  character(readings: readonly Syllable[]): Uint8Array {
+    const known = this.ofReadings.get(readings);
+    if (known !== undefined) return known;
+    const fits = this.made(readings, FIT.homophone);
+    this.ofReadings.set(readings, fits);
+    return fits;
+  }
+
+  /** Of a syllable, whole or not, as it was typed. */
+  letters(letters: string, kind: Part['kind']): Uint8Array {
+    const key = `${kind} ${letters}`;
+    const known = this.ofLetters.get(key);
+    if (known !== undefined) return known;
+    const exact = kind === 'syllable' ? this.pinyin.numberOf(letters) : null;
+    const fits = exact === null ? new Uint8Array(SYLLABLES_MAX) : this.made([exact], FIT.syllable);
+    if (exact === null)
+      for (const syllable of this.pinyin.beginningWith(letters)) fits[syllable] = (kind === 'initial' ? FIT.initial : FIT.half) * 100;
+    this.ofLetters.set(key, fits);
+    return fits;
+  }
+
+  private made(syllables: readonly Syllable[], exact: number): Uint8Array {
+    const fits = new Uint8Array(SYLLABLES_MAX);
+    for (const syllable of syllables) for (const near of this.pinyin.mixedUp(syllable)) fits[near] = FIT.mixedUp * 100;
+    for (const syllable of syllables) fits[syllable] = exact * 100;
+    return fits;
+  }
+}
+
+/** What reads queries. */
+interface Reader {
+  readonly index: SearchIndex;
+  readonly pinyin: Pinyin;
+  readonly fits: Fits;
+}
 
 /** All ways to read a query's words, best first. */
-export function readQuery(queryWords: readonly string[], index: SearchIndex, pinyin: Pinyin): readonly Reading[] {
+export function queryReader(index: SearchIndex, pinyin: Pinyin): (queryWords: readonly string[]) => readonly Reading[] {
+  const reader: Reader = { index, pinyin, fits: new Fits(pinyin) };
+  return (queryWords) => readQuery(queryWords, reader);
+}
+
+function readQuery(queryWords: readonly string[], reader: Reader): readonly Reading[] {
   let readings: readonly Reading[] = [{ tokens: [], trust: 1 }];
   for (const word of queryWords) {
     for (const run of runsOf(word)) {
-      const ways = isLatin(run.charAt(0)) ? readLetters(run, index, pinyin) : [{ tokens: readCharacters(run, index, pinyin), trust: 1 }];
+      const ways = isLatin(run.charAt(0)) ? readLetters(run, reader) : [{ tokens: readCharacters(run, reader), trust: 1 }];
       readings = readings
         .flatMap((reading) => ways.map((way) => ({ tokens: [...reading.tokens, ...way.tokens], trust: reading.trust * way.trust })))
         .sort((a, b) => b.trust - a.trust)
@@ -95,19 +154,14 @@ function runsOf(word: string): readonly string[] {
   return word.match(/[a-z]+|[^a-z]+/g) ?? [];
 }
 
-function readCharacters(run: string, index: SearchIndex, pinyin: Pinyin): readonly Token[] {
+function readCharacters(run: string, { index, pinyin, fits }: Reader): readonly Token[] {
   const chars = Array.from(run);
   const filler = fillerAt(chars);
   return chars.map((char, at) => {
     const code = index.codeOf(char);
     const syllables = pinyin.readings(char);
-    const fits = new Uint8Array(SYLLABLES_MAX);
-    for (const syllable of syllables) {
-      for (const near of pinyin.mixedUp(syllable)) fits[near] = FIT.mixedUp * 100;
-    }
-    for (const syllable of syllables) fits[syllable] = FIT.homophone * 100;
     const telling = code < 0 ? UNKNOWN_WEIGHT : tellingOf(index.frequency(TERM.char(code)), index.phraseCount);
-    return { code, syllables, fits, letter: -1, weight: filler[at] === true ? FILLER_WEIGHT : telling };
+    return { code, syllables, fits: fits.character(syllables), letter: -1, weight: filler[at] === true ? FILLER_WEIGHT : telling };
   });
 }
 
@@ -116,7 +170,7 @@ function fillerAt(chars: readonly string[]): readonly boolean[] {
   const text = chars.join('');
   const marks = chars.map(() => false);
   for (let at = 0; at < chars.length;) {
-    const filler = FILLERS.find((one) => text.startsWith(one, at));
+    const filler = FILLER_BEGINNINGS.has(chars[at] ?? '') ? FILLERS.find((one) => text.startsWith(one, at)) : undefined;
     if (filler === undefined) at += 1;
     else for (const end = at + filler.length; at < end; at += 1) marks[at] = true;
   }
@@ -124,9 +178,10 @@ function fillerAt(chars: readonly string[]): readonly boolean[] {
 }
 
 /** Ways to read letters: as they stand (ETC), as syllables with letters between, as first letters only. */
-function readLetters(run: string, index: SearchIndex, pinyin: Pinyin): readonly Reading[] {
+function readLetters(run: string, reader: Reader): readonly Reading[] {
+  const { index, pinyin } = reader;
   const ways: Reading[] = syllableWays(run, pinyin).map((way) => ({
-    tokens: way.parts.map((part) => lettersToken(part, pinyin)),
+    tokens: way.parts.map((part) => lettersToken(part, reader)),
     trust: way.trust,
   }));
   const literal = Array.from(run, (char) => index.codeOf(char));
@@ -135,7 +190,7 @@ function readLetters(run: string, index: SearchIndex, pinyin: Pinyin): readonly 
       tokens: literal.map((code) => ({
         code,
         syllables: [],
-        fits: new Uint8Array(SYLLABLES_MAX),
+        fits: NO_FITS,
         letter: index.charOf(code).charCodeAt(0) - 97,
         weight: 1,
       })),
@@ -150,40 +205,47 @@ interface Part {
   readonly kind: 'syllable' | 'half' | 'initial';
 }
 
-function lettersToken(part: Part, pinyin: Pinyin): Token {
-  const fits = new Uint8Array(SYLLABLES_MAX);
-  const exact = part.kind === 'syllable' ? pinyin.numberOf(part.letters) : null;
-  const fit = part.kind === 'initial' ? FIT.initial : FIT.half;
-  if (exact === null) for (const syllable of pinyin.beginningWith(part.letters)) fits[syllable] = fit * 100;
-  else {
-    for (const near of pinyin.mixedUp(exact)) fits[near] = FIT.mixedUp * 100;
-    fits[exact] = FIT.syllable * 100;
-  }
-  return { code: -1, syllables: exact === null ? [] : [exact], fits, letter: part.letters.charCodeAt(0) - 97, weight: 1 };
+function lettersToken({ letters, kind }: Part, { pinyin, fits }: Reader): Token {
+  const exact = kind === 'syllable' ? pinyin.numberOf(letters) : null;
+  const syllables = exact === null ? [] : [exact];
+  return { code: -1, syllables, fits: fits.letters(letters, kind), letter: letters.charCodeAt(0) - 97, weight: 1 };
+}
+
+/** A way to cut the beginning of a run: its last part, and how what comes before is cut. */
+interface Cut {
+  readonly before: Cut | null;
+  readonly part: Part;
+  readonly cost: number;
 }
 
 /** The few likeliest cuts of a run of letters: whole syllables first, single initials where none fits, the last syllable perhaps half typed. */
 function syllableWays(run: string, pinyin: Pinyin): readonly { readonly parts: readonly Part[]; readonly trust: number }[] {
-  interface Cut {
-    readonly parts: readonly Part[];
-    readonly cost: number;
-  }
   const best: Cut[][] = Array.from({ length: run.length + 1 }, () => []);
-  best[0] = [{ parts: [], cost: 0 }];
   for (let at = 0; at < run.length; at += 1) {
-    for (const cut of best[at] ?? []) {
-      for (let length = 1; length <= 6 && at + length <= run.length; length += 1) {
-        const letters = run.slice(at, at + length);
-        const part = partOf(letters, at + length === run.length, pinyin);
-        if (part === null) continue;
-        const ends = best[at + length] ?? [];
-        ends.push({ parts: [...cut.parts, part], cost: cut.cost + costOf(part) });
-        ends.sort((a, b) => a.cost - b.cost);
-        ends.length = Math.min(ends.length, WAYS_MAX);
-      }
+    const cuts = at === 0 ? [null] : (best[at] ?? []);
+    if (cuts.length === 0) continue;
+    for (let length = 1; length <= SYLLABLE_LETTERS_MAX && at + length <= run.length; length += 1) {
+      const part = partOf(run.slice(at, at + length), at + length === run.length, pinyin);
+      if (part === null) continue;
+      for (const before of cuts) keepLikely(best[at + length] ?? [], { before, part, cost: (before?.cost ?? 0) + COST[part.kind] });
     }
   }
-  return (best[run.length] ?? []).map((cut) => ({ parts: cut.parts, trust: 0.98 ** cut.cost }));
+  return (best[run.length] ?? []).map((cut) => ({ parts: partsOf(cut), trust: 0.98 ** cut.cost }));
+}
+
+/** Sorted in behind those that cost as much, as long as it is one of the likeliest. */
+function keepLikely(cuts: Cut[], cut: Cut): void {
+  let place = cuts.length;
+  while (place > 0 && (cuts[place - 1]?.cost ?? 0) > cut.cost) place -= 1;
+  if (place >= WAYS_MAX) return;
+  cuts.splice(place, 0, cut);
+  if (cuts.length > WAYS_MAX) cuts.pop();
+}
+
+function partsOf(cut: Cut): readonly Part[] {
+  const parts: Part[] = [];
+  for (let at: Cut | null = cut; at !== null; at = at.before) parts.push(at.part);
+  return parts.reverse();
 }
 
 function partOf(letters: string, last: boolean, pinyin: Pinyin): Part | null {
@@ -191,10 +253,6 @@ function partOf(letters: string, last: boolean, pinyin: Pinyin): Part | null {
   if (letters.length === 1 || letters === 'zh' || letters === 'ch' || letters === 'sh')
     return pinyin.beginningWith(letters).length > 0 ? { letters, kind: 'initial' } : null;
   return last && pinyin.beginningWith(letters).length > 0 ? { letters, kind: 'half' } : null;
-}
-
-function costOf(part: Part): number {
-  return { syllable: 0.6, half: 0.9, initial: 1 }[part.kind];
 }
 
 /** Inverse document frequency, scaled so that a character in every phrase tells 0.25 and one in a single phrase about 1. */

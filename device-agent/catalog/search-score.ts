@@ -13,67 +13,94 @@ export interface Tiling {
   readonly leads: boolean;
   /** Length of the longest run in common. */
   readonly longest: number;
-  /** Character of the phrase for each token, -1 where none fits. */
-  readonly pairs: Int16Array;
 }
 
 /** Single characters matched alone say less than runs. */
 const LONE_SHARE = 0.45;
 
-/** Cells of the table that is filled for one phrase; kept, because it is filled thousands of times per query. */
-const cells = new Float32Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX);
+/** What is worked out for one phrase; kept, because a query looks at hundreds. */
+const scratch = {
+  /** Fit of every token with every character. */
+  fits: new Float32Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX),
+  /** Where a token and a character fit at all, by token, then by character. */
+  places: new Uint16Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX),
+  taken: new Uint8Array(SEARCH_TEXT_MAX),
+  pairs: new Int16Array(SEARCH_TEXT_MAX),
+} as const;
 
 /** Scores tokens against the characters of a phrase. `weightSum` is that of all tokens. */
 export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16Array, index: SearchIndex): Tiling {
+  const { score, fitted, longest } = lay(tokens, codes, index);
   const width = codes.length;
-  const fit = cells;
-  for (let t = 0; t < tokens.length; t += 1) {
+  return { covered: score / weightSum, named: width === 0 ? 0 : fitted / width, leads: scratch.pairs[0] === 0, longest };
+}
+
+/** The character of a phrase for each token, -1 where none fits. */
+export function pairsOf(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex): Int16Array {
+  lay(tokens, codes, index);
+  return scratch.pairs.slice(0, tokens.length);
+}
+
+/** Takes the weightiest run that is left, until none is. */
+function lay(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex) {
+  const { fits, places, taken, pairs } = scratch;
+  const width = codes.length;
+  const count = tokens.length;
+  taken.fill(0, 0, width);
+  pairs.fill(-1, 0, count);
+  let placeCount = 0;
+  for (let t = 0; t < count; t += 1) {
     const token = tokens[t];
     if (token === undefined) continue;
-    for (let c = 0; c < width; c += 1) fit[t * width + c] = fitOf(token, codes[c] ?? 0, index);
+    for (let c = 0; c < width; c += 1) {
+      const at = t * width + c;
+      const fit = fitOf(token, codes[c] ?? 0, index);
+      fits[at] = fit;
+      if (fit === 0) continue;
+      places[placeCount] = at;
+      placeCount += 1;
+    }
   }
-  const pairs = new Int16Array(tokens.length).fill(-1);
-  const taken = new Uint8Array(width);
   let score = 0;
   let fitted = 0;
   let longest = 0;
   for (;;) {
-    let bestAt = -1;
-    let bestTo = 0;
+    let bestAt = 0;
     let bestLength = 0;
     let bestValue = 0;
-    for (let t = 0; t < tokens.length; t += 1) {
-      if (pairs[t] !== -1) continue;
-      for (let c = 0; c < width; c += 1) {
-        let length = 0;
-        let value = 0;
-        while (t + length < tokens.length && c + length < width && pairs[t + length] === -1 && taken[c + length] === 0) {
-          const one = fit[(t + length) * width + c + length] ?? 0;
-          if (one === 0) break;
-          value += one * (tokens[t + length]?.weight ?? 0);
-          length += 1;
-        }
-        if (value > bestValue && length >= bestLength) [bestAt, bestTo, bestLength, bestValue] = [t, c, length, value];
+    for (let place = 0; place < placeCount; place += 1) {
+      const at = places[place] ?? 0;
+      let t = Math.floor(at / width);
+      let c = at - t * width;
+      let value = 0;
+      let length = 0;
+      while (t < count && c < width && pairs[t] === -1 && taken[c] === 0) {
+        const one = fits[t * width + c] ?? 0;
+        if (one === 0) break;
+        value += one * (tokens[t]?.weight ?? 0);
+        length += 1;
+        t += 1;
+        c += 1;
+      }
+      if (value > bestValue && length >= bestLength) {
+        bestAt = at;
+        bestLength = length;
+        bestValue = value;
       }
     }
-    if (bestLength === 0) break;
-    longest = Math.max(longest, bestLength);
-    score += bestLength === 1 && tokens.length > 1 ? bestValue * LONE_SHARE : bestValue;
+    if (bestLength === 0) return { score, fitted, longest };
+    if (bestLength > longest) longest = bestLength;
+    score += bestLength === 1 && count > 1 ? bestValue * LONE_SHARE : bestValue;
+    const firstToken = Math.floor(bestAt / width);
+    const firstChar = bestAt - firstToken * width;
     for (let step = 0; step < bestLength; step += 1) {
-      pairs[bestAt + step] = bestTo + step;
-      taken[bestTo + step] = 1;
-      fitted += fit[(bestAt + step) * width + bestTo + step] ?? 0;
+      pairs[firstToken + step] = firstChar + step;
+      taken[firstChar + step] = 1;
+      fitted += fits[(firstToken + step) * width + firstChar + step] ?? 0;
     }
   }
-  return { covered: score / weightSum, named: width === 0 ? 0 : fitted / width, leads: pairs[0] === 0, longest, pairs };
 }
 
 function fitOf(token: Token, code: number, index: SearchIndex): number {
-  if (token.code === code) return 1;
-  let best = 0;
-  for (const reading of index.readingsOf(code)) {
-    const fit = token.fits[reading] ?? 0;
-    if (fit > best) best = fit;
-  }
-  return best / 100;
+  return token.code === code ? 1 : index.bestFit(code, token.fits) / 100;
 }

@@ -4,10 +4,10 @@ import { pinyinOf } from './pinyin.ts';
 import { Candidates } from './search-candidates.ts';
 import { SearchIndex } from './search-index.ts';
 import type { Phrase } from './search-index.ts';
-import { readQuery } from './search-query.ts';
+import { queryReader } from './search-query.ts';
 import type { Reading } from './search-query.ts';
 import { rewriter } from './search-rewrite.ts';
-import { tile } from './search-score.ts';
+import { pairsOf, tile } from './search-score.ts';
 import type { Tiling } from './search-score.ts';
 import { words } from './search-text.ts';
 
@@ -25,6 +25,14 @@ interface Hit {
   readonly item: number;
   readonly score: number;
   readonly understood: string | null;
+}
+
+/** A hit with what it was read from. */
+interface Candidate {
+  readonly item: number;
+  readonly score: number;
+  readonly reading: Reading;
+  readonly phrase: number;
 }
 
 /** The search over one list of items. */
@@ -56,13 +64,14 @@ export function createSearch(items: readonly SearchItem[], table: PinyinTable, s
   const index = new SearchIndex(phrases, pinyin);
   const candidates = new Candidates(index, (phrase) => (items[index.entryOf(phrase)]?.weight ?? 1) / 100);
   const rewrite = rewriter(sayings);
+  const read = queryReader(index, pinyin);
 
   return {
     find(query, limit) {
-      const strong = new Map<number, Hit>();
-      const weak = new Map<number, Hit>();
+      const strong = new Map<number, Candidate>();
+      const weak = new Map<number, Candidate>();
       for (const { text, trust } of rewrite(query)) {
-        for (const reading of readQuery(words(text), index, pinyin)) {
+        for (const reading of read(words(text))) {
           const weightSum = reading.tokens.reduce((sum, token) => sum + token.weight, 0);
           for (const phrase of candidates.of(reading)) {
             const tiling = tile(reading.tokens, weightSum, index.codesOf(phrase), index);
@@ -71,13 +80,13 @@ export function createSearch(items: readonly SearchItem[], table: PinyinTable, s
             const item = index.entryOf(phrase);
             const score = scoreOf(tiling, items[item]?.weight ?? 1, nameOf.has(phrase)) * reading.trust * trust * (items[item]?.trust ?? 1);
             const known = hits.get(item);
-            if (known === undefined || score > known.score)
-              hits.set(item, { item, score, understood: understoodAs(reading, tiling, phrase, index) });
+            if (known === undefined || score > known.score) hits.set(item, { item, score, reading, phrase });
           }
         }
       }
       // Half an answer is better than none, but never beside a whole one.
-      return strong.size > 0 ? ranked(strong, limit) : ranked(weak, Math.min(limit, WEAK_HITS_MAX));
+      const best = strong.size > 0 ? ranked(strong, limit) : ranked(weak, Math.min(limit, WEAK_HITS_MAX));
+      return best.map(({ item, score, reading, phrase }) => ({ item, score, understood: understoodAs(reading, phrase, index) }));
     },
   };
 }
@@ -86,7 +95,7 @@ function isStrong(tiling: Tiling): boolean {
   return tiling.covered >= COVERED_MIN || (tiling.covered >= PARTLY.covered && tiling.named >= PARTLY.named);
 }
 
-function ranked(found: ReadonlyMap<number, Hit>, limit: number): readonly Hit[] {
+function ranked(found: ReadonlyMap<number, Candidate>, limit: number): readonly Candidate[] {
   const hits = [...found.values()].sort((a, b) => b.score - a.score || a.item - b.item);
   const least = (hits[0]?.score ?? 0) * BEHIND_MAX;
   return hits.filter((hit) => hit.score >= least).slice(0, limit);
@@ -97,11 +106,12 @@ function scoreOf(tiling: Tiling, weight: number, isName: boolean): number {
 }
 
 /** The query with its wrong characters set right, or null when none was wrong. */
-function understoodAs(reading: Reading, tiling: Tiling, phrase: number, index: SearchIndex): string | null {
+function understoodAs(reading: Reading, phrase: number, index: SearchIndex): string | null {
   const codes = index.codesOf(phrase);
+  const pairs = pairsOf(reading.tokens, codes, index);
   let wrong = false;
   const chars = reading.tokens.map((token, at) => {
-    const pair = tiling.pairs[at] ?? -1;
+    const pair = pairs[at] ?? -1;
     const right = pair < 0 ? -1 : (codes[pair] ?? -1);
     if (token.letter < 0 && right >= 0 && token.code !== right) wrong = true;
     return right >= 0 ? index.charOf(right) : token.code >= 0 ? index.charOf(token.code) : '';
