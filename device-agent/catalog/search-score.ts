@@ -13,6 +13,8 @@ export interface Tiling {
   readonly leads: boolean;
   /** Length of the longest run in common. */
   readonly longest: number;
+  /** True when a character was taken for another one. */
+  readonly corrected: boolean;
 }
 
 /** Single characters matched alone say less than runs. */
@@ -30,9 +32,9 @@ const scratch = {
 
 /** Scores tokens against the characters of a phrase. `weightSum` is that of all tokens. */
 export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16Array, index: SearchIndex): Tiling {
-  const { score, fitted, longest } = lay(tokens, codes, index);
+  const { score, fitted, longest, corrected } = lay(tokens, codes, index);
   const width = codes.length;
-  return { covered: score / weightSum, named: width === 0 ? 0 : fitted / width, leads: scratch.pairs[0] === 0, longest };
+  return { covered: score / weightSum, named: width === 0 ? 0 : fitted / width, leads: scratch.pairs[0] === 0, longest, corrected };
 }
 
 /** The character of a phrase for each token, -1 where none fits. */
@@ -64,6 +66,7 @@ function lay(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex) {
   let score = 0;
   let fitted = 0;
   let longest = 0;
+  let corrected = false;
   for (;;) {
     let bestAt = 0;
     let bestLength = 0;
@@ -88,7 +91,7 @@ function lay(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex) {
         bestValue = value;
       }
     }
-    if (bestLength === 0) return { score, fitted, longest };
+    if (bestLength === 0) return { score, fitted, longest, corrected };
     if (bestLength > longest) longest = bestLength;
     score += bestLength === 1 && count > 1 ? bestValue * LONE_SHARE : bestValue;
     const firstToken = Math.floor(bestAt / width);
@@ -96,7 +99,9 @@ function lay(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex) {
     for (let step = 0; step < bestLength; step += 1) {
       pairs[firstToken + step] = firstChar + step;
       taken[firstChar + step] = 1;
-      fitted += fits[(firstToken + step) * width + firstChar + step] ?? 0;
+      const fit = fits[(firstToken + step) * width + firstChar + step] ?? 0;
+      fitted += fit;
+      if (fit < 1 && (tokens[firstToken + step]?.letter ?? 0) < 0) corrected = true;
     }
   }
 }

@@ -33,6 +33,7 @@ interface Candidate {
   readonly score: number;
   readonly reading: Reading;
   readonly phrase: number;
+  readonly corrected: boolean;
 }
 
 /** The search over one list of items. */
@@ -80,13 +81,17 @@ export function createSearch(items: readonly SearchItem[], table: PinyinTable, s
             const item = index.entryOf(phrase);
             const score = scoreOf(tiling, items[item]?.weight ?? 1, nameOf.has(phrase)) * reading.trust * trust * (items[item]?.trust ?? 1);
             const known = hits.get(item);
-            if (known === undefined || score > known.score) hits.set(item, { item, score, reading, phrase });
+            if (known === undefined || score > known.score) hits.set(item, { item, score, reading, phrase, corrected: tiling.corrected });
           }
         }
       }
       // Half an answer is better than none, but never beside a whole one.
       const best = strong.size > 0 ? ranked(strong, limit) : ranked(weak, Math.min(limit, WEAK_HITS_MAX));
-      return best.map(({ item, score, reading, phrase }) => ({ item, score, understood: understoodAs(reading, phrase, index) }));
+      return best.map(({ item, score, reading, phrase, corrected }) => ({
+        item,
+        score,
+        understood: corrected ? understoodAs(reading, phrase, index) : null,
+      }));
     },
   };
 }
