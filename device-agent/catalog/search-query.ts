@@ -1,12 +1,9 @@
 /** Reads a query in every sensible way: characters, full pinyin, first letters, mixed; each way a row of tokens. */
 import type { Pinyin, Syllable } from './pinyin.ts';
-import { SYLLABLES_MAX } from './pinyin.ts';
+import { Fits, NO_FITS, type Part } from './search-fits.ts';
 import type { SearchIndex } from './search-index.ts';
 import { TERM } from './search-index.ts';
 import { isLatin, SEARCH_TEXT_MAX } from './search-text.ts';
-
-/** How well a token fits a character, 0–1, by the way it was typed. */
-const FIT = { char: 1, homophone: 0.72, syllable: 0.96, mixedUp: 0.55, half: 0.8, initial: 0.7 } as const;
 
 /** One thing typed that stands for one character. */
 export interface Token {
@@ -68,8 +65,6 @@ const FILLERS = [
 ] as const;
 const FILLER_WEIGHT = 0.12;
 const FILLER_BEGINNINGS = new Set(FILLERS.map((filler) => filler.charAt(0)));
-/** What was typed as it stands sounds like nothing. */
-const NO_FITS = new Uint8Array(SYLLABLES_MAX);
 
 /** A character that no phrase holds may be a wrong one for one that some do; it tells little either way. */
 const UNKNOWN_WEIGHT = 0.5;
@@ -80,46 +75,6 @@ const WAYS_MAX = 3;
 const SYLLABLE_LETTERS_MAX = 6;
 /** How much less likely a part is than a longer one. */
 const COST = { syllable: 0.6, half: 0.9, initial: 1 } as const;
-
-/** Fits of the tokens over one table of readings; each kind is worked out once, some hundreds at most. */
-class Fits {
-  private readonly pinyin: Pinyin;
-  private readonly ofReadings = new Map<readonly Syllable[], Uint8Array>();
-  private readonly ofLetters = new Map<string, Uint8Array>();
-
-  constructor(pinyin: Pinyin) {
-    this.pinyin = pinyin;
-  }
-
-  /** Of a character by all its readings: what sounds the same or is often mixed up with it. Characters of one sound share the list and the fits. */
-  character(readings: readonly Syllable[]): Uint8Array {
-    const known = this.ofReadings.get(readings);
-    if (known !== undefined) return known;
-    const fits = this.made(readings, FIT.homophone);
-    this.ofReadings.set(readings, fits);
-    return fits;
-  }
-
-  /** Of a syllable, whole or not, as it was typed. */
-  letters(letters: string, kind: Part['kind']): Uint8Array {
-    const key = `${kind} ${letters}`;
-    const known = this.ofLetters.get(key);
-    if (known !== undefined) return known;
-    const exact = kind === 'syllable' ? this.pinyin.numberOf(letters) : null;
-    const fits = exact === null ? new Uint8Array(SYLLABLES_MAX) : this.made([exact], FIT.syllable);
-    if (exact === null)
-      for (const syllable of this.pinyin.beginningWith(letters)) fits[syllable] = (kind === 'initial' ? FIT.initial : FIT.half) * 100;
-    this.ofLetters.set(key, fits);
-    return fits;
-  }
-
-  private made(syllables: readonly Syllable[], exact: number): Uint8Array {
-    const fits = new Uint8Array(SYLLABLES_MAX);
-    for (const syllable of syllables) for (const near of this.pinyin.mixedUp(syllable)) fits[near] = FIT.mixedUp * 100;
-    for (const syllable of syllables) fits[syllable] = exact * 100;
-    return fits;
-  }
-}
 
 /** What reads queries. */
 interface Reader {
@@ -197,12 +152,6 @@ function readLetters(run: string, reader: Reader): readonly Reading[] {
       trust: 1,
     });
   return ways;
-}
-
-/** A part of a run of letters. */
-interface Part {
-  readonly letters: string;
-  readonly kind: 'syllable' | 'half' | 'initial';
 }
 
 function lettersToken({ letters, kind }: Part, { pinyin, fits }: Reader): Token {
