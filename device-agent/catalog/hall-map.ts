@@ -1,30 +1,19 @@
 /** 办事地图: places by distance from this machine with what is open now, one place in full, and both on paper. */
 import { hoursWords, openNow } from '../../shared/catalog/opening.ts';
 import type { ContentPlace } from '../../shared/catalog/package.ts';
-import type { Location } from '../../shared/catalog/text.ts';
 import type { Entry, MapView, SpotEntry, SpotView } from '../../shared/catalog/views.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../shared/document/receipt.ts';
+import { distanceKm, distanceWords } from './distance.ts';
 import type { Hall } from './hall.ts';
 import { WHOLE_MAP } from './hall-ids.ts';
 import { pathOf } from './region-tree.ts';
 import { framed } from '../../shared/document/slip-frame.ts';
 import type { SlipTerminal } from '../../shared/document/slip-frame.ts';
 
-/** Mean radius of the earth. */
-const EARTH_KM = 6371;
 /** Places on a slip. */
 const SLIP_SPOTS = 12;
 /** Places of a map page; a citizen goes to one of the nearest. */
 const SPOTS_MAX = 60;
-
-/** Great-circle distance in kilometres. */
-export function distanceKm(from: Location, to: Location): number {
-  const rad = Math.PI / 180;
-  const half =
-    Math.sin(((to.lat - from.lat) * rad) / 2) ** 2 +
-    Math.cos(from.lat * rad) * Math.cos(to.lat * rad) * Math.sin(((to.lng - from.lng) * rad) / 2) ** 2;
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(half)));
-}
 
 /** The places of a theme, or all; null for a theme that does not exist. */
 export function mapView(id: string, hall: Hall): MapView | null {
@@ -34,9 +23,9 @@ export function mapView(id: string, hall: Hall): MapView | null {
   const shown = theme === undefined ? all : all.filter((place) => place.themes.includes(id));
   const used = new Set(all.flatMap((place) => place.themes));
   const spots = shown
-    .map((place) => spotEntry(place, hall))
-    .sort((a, b) => (a.distanceKm ?? Infinity) - (b.distanceKm ?? Infinity))
-    .slice(0, SPOTS_MAX);
+    .toSorted((a, b) => (awayKm(a, hall) ?? Infinity) - (awayKm(b, hall) ?? Infinity))
+    .slice(0, SPOTS_MAX)
+    .map((place) => spotEntry(place, hall));
   return {
     id,
     title: theme === undefined ? '办事地图' : `${theme.title}：办事的地方`,
@@ -94,21 +83,25 @@ function spotBlocks(spot: SpotEntry): readonly ReceiptBlock[] {
   return [
     { kind: 'pair', label: '地址', value: spot.address },
     ...(spot.phone === null ? [] : [{ kind: 'pair', label: '电话', value: spot.phone } as const]),
-    ...(spot.distanceKm === null ? [] : [{ kind: 'pair', label: '直线距离', value: `${spot.distanceKm.toFixed(1)} 公里` } as const]),
+    ...(spot.distance === null ? [] : [{ kind: 'pair', label: '直线距离', value: spot.distance } as const]),
     ...(spot.openNow === null
       ? []
       : [{ kind: 'text', text: spot.openNow.open ? `正在办公，${spot.openNow.words}` : spot.openNow.words } as const]),
   ];
 }
 
-function spotEntry(place: ContentPlace, { terminal, content, now }: Hall): SpotEntry {
-  const here = terminal.location;
+function awayKm(place: ContentPlace, { terminal: { location: here } }: Hall): number | null {
+  return here === undefined || place.location === undefined ? null : distanceKm(here, place.location);
+}
+
+function spotEntry(place: ContentPlace, hall: Hall): SpotEntry {
+  const km = awayKm(place, hall);
   return {
     id: place.id,
     name: place.name,
     address: place.address,
     phone: place.phone ?? null,
-    distanceKm: here === undefined || place.location === undefined ? null : distanceKm(here, place.location),
-    openNow: place.weekly === undefined ? null : openNow(place.weekly, now, content.calendar),
+    distance: km === null ? null : distanceWords(km),
+    openNow: place.weekly === undefined ? null : openNow(place.weekly, hall.now, hall.content.calendar),
   };
 }

@@ -85,8 +85,6 @@ export const WORDS = {
   'map.none': '还没有这一类的地方。请换一类，或到综合咨询窗口问一问。',
   'map.open': '正在办公',
   'map.closed': '现在不办公',
-  'map.metres': '{n} 米',
-  'map.kilometres': '{n} 公里',
   'spot.place': '地点',
   'spot.plan': '大厅平面图',
   'spot.here': '您在这里',

@@ -104,8 +104,8 @@ export interface SpotEntry {
   readonly name: string;
   readonly address: string;
   readonly phone: string | null;
-  /** From this machine, as the crow flies; null where either point is unknown. */
-  readonly distanceKm: number | null;
+  /** From this machine, as the crow flies, in words; null where either point is unknown. */
+  readonly distance: string | null;
   readonly openNow: OpenNow | null;
 }
 

@@ -5,7 +5,7 @@ import { createCatalog } from '../../device-agent/catalog/catalog.ts';
 import type { Catalog } from '../../device-agent/catalog/catalog.ts';
 import { faultLine } from '../../device-agent/catalog/content-fault.ts';
 import type { CatalogTerminal, HallTotals } from '../../device-agent/catalog/hall.ts';
-import { distanceKm } from '../../device-agent/catalog/hall-map.ts';
+import { distanceKm, distanceWords } from '../../device-agent/catalog/distance.ts';
 import { contentOf, loadContent } from '../../device-agent/catalog/load.ts';
 import { childrenOf, levelOf, liesIn, parentOf, pathOf } from '../../device-agent/catalog/region-tree.ts';
 import type { Entry, ShelfView } from '../../shared/catalog/views.ts';
@@ -421,6 +421,18 @@ describe('办事地图', () => {
     expect(Math.round(distanceKm(from, to))).toBe(km);
   });
 
+  it.each([
+    [0, '10 米'],
+    [0.064, '60 米'],
+    [0.994, '990 米'],
+    [0.996, '1.0 公里'],
+    [3.42, '3.4 公里'],
+    [9.96, '10 公里'],
+    [128.4, '128 公里'],
+  ])('%d km are said as %s', (km, words) => {
+    expect(distanceWords(km)).toBe(words);
+  });
+
   it('the nearest three places of 社保 come with distance and whether they are open', () => {
     const spots = base({ location: HERE }).map('shebao')?.spots.slice(0, 3) ?? [];
     expect(spots.map((spot) => spot.name)).toEqual([
@@ -428,7 +440,7 @@ describe('办事地图', () => {
       '示例旗 24 小时自助服务区（示例）',
       '示例旗示例苏木便民服务中心（示例）',
     ]);
-    expect(spots.every((spot) => spot.distanceKm !== null && spot.openNow?.open === true)).toBe(true);
+    expect(spots.every((spot) => spot.distance !== null && spot.openNow?.open === true)).toBe(true);
   });
 
   it.each([
@@ -443,7 +455,7 @@ describe('办事地图', () => {
     expect(
       base()
         .map('all')
-        ?.spots.some((spot) => spot.distanceKm !== null),
+        ?.spots.some((spot) => spot.distance !== null),
     ).toBe(false);
   });
 

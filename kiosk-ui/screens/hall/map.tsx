@@ -8,7 +8,6 @@ import { Entries } from '../../parts/entries.tsx';
 import { Note } from '../../parts/notes.tsx';
 import { Page } from '../../parts/page.tsx';
 import { say } from '../../words/words.ts';
-import { kilometres } from './kilometres.ts';
 
 /** The map of every place, as the agent calls it. */
 const WHOLE = 'all';
@@ -75,7 +74,7 @@ function entryOf(spot: SpotEntry): Entry {
   return {
     target: { kind: 'spot', id: spot.id },
     title: spot.name,
-    subtitle: [spot.distanceKm === null ? '' : kilometres(spot.distanceKm), spot.address].filter((part) => part !== '').join('，'),
+    subtitle: spot.distance === null ? spot.address : `${spot.distance}，${spot.address}`,
     icon: 'map',
     badges: spot.openNow === null ? [] : spot.openNow.open ? [say('map.open')] : [say('map.closed'), spot.openNow.words],
   };

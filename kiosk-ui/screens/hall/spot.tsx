@@ -8,7 +8,6 @@ import { Page } from '../../parts/page.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { say } from '../../words/words.ts';
-import { kilometres } from './kilometres.ts';
 
 /** Props of SpotScreen. */
 export interface SpotScreenProps {
@@ -59,13 +58,13 @@ export function SpotScreen({ view, plan, turn, print, back }: SpotScreenProps): 
 }
 
 function WhereAndWhen({ view }: { readonly view: SpotView }): VNode {
-  const { openNow, phone, distanceKm, hours } = view;
+  const { openNow, phone, distance, hours } = view;
   return (
     <>
       <Rows
         rows={[
           { label: say('spot.address'), value: view.address },
-          ...(distanceKm === null ? [] : [{ label: say('spot.distance'), value: kilometres(distanceKm) }]),
+          ...(distance === null ? [] : [{ label: say('spot.distance'), value: distance }]),
           { label: say('spot.phone'), value: phone === null ? say('spot.missing') : <strong class="number">{phone}</strong> },
           ...(openNow === null
             ? []
