@@ -11,7 +11,7 @@ import type { Connection, Overlay } from './screens/choose-screen.ts';
 import { FaultView } from './screens/fault-view.tsx';
 import { HelpLayer } from './screens/help-layer.tsx';
 import { IdleWarning } from './screens/idle-warning.tsx';
-import { PrintOverlay } from './screens/print-overlay.tsx';
+import { PrintOverlay, type PrintOverlayProps } from './screens/print-overlay.tsx';
 import { Aids, Strip } from './screens/strip.tsx';
 import { Stage } from './stage.tsx';
 import type { Content, PageFault } from './store/loaded.ts';
@@ -71,7 +71,7 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
   const asksHelp = view !== null && (helping !== 'no' || base.screen === 'help');
   const above =
     overlay !== null && !(helping !== 'no' && overlay.overlay === 'print') ? (
-      <Above overlay={overlay} away={printerAway(overlay, snapshot)} secondsLeft={secondsLeft ?? 0} act={act} help={help} />
+      <Above overlay={overlay} waitsFor={waitOf(overlay, snapshot)} secondsLeft={secondsLeft ?? 0} act={act} help={help} />
     ) : (
       asksHelp &&
       snapshot !== null && (
@@ -129,13 +129,13 @@ export function Kiosk({ connection, snapshot, secondsLeft, notice, content, act,
 
 function Above({
   overlay,
-  away,
+  waitsFor,
   secondsLeft,
   act,
   help,
 }: {
   readonly overlay: NonNullable<Overlay>;
-  readonly away: boolean;
+  readonly waitsFor: PrintOverlayProps['waitsFor'];
   readonly secondsLeft: number;
   readonly act: (act: Act) => void;
   readonly help: () => void;
@@ -147,10 +147,11 @@ function Above({
       return (
         <PrintOverlay
           print={overlay.print}
-          away={away}
+          waitsFor={waitsFor}
           here={() => act({ kind: 'print', what: whatOf(overlay.print) })}
           again={() => act({ kind: 'print', what: 'again' })}
           close={() => act({ kind: 'dismiss-print' })}
+          stop={() => act({ kind: 'stop-print' })}
           help={help}
         />
       );
@@ -159,11 +160,13 @@ function Above({
   }
 }
 
-/** Whether the print that is shown waits for a printer that is not there. */
-function printerAway(overlay: Overlay, snapshot: KioskSnapshot | null): boolean {
-  if (overlay?.overlay !== 'print' || snapshot === null) return false;
+/** What the print that is shown waits for: the printer itself, or a hand at the A4 printer; a blocked slip printer ends its print at once. */
+function waitOf(overlay: Overlay, snapshot: KioskSnapshot | null): PrintOverlayProps['waitsFor'] {
+  if (overlay?.overlay !== 'print' || snapshot === null) return null;
   const { receiptPrinter, documentPrinter } = snapshot.devices;
-  return isAway((overlay.print.on === 'slip' ? receiptPrinter : documentPrinter).device);
+  const onSlip = overlay.print.on === 'slip';
+  if (isAway((onSlip ? receiptPrinter : documentPrinter).device)) return 'printer';
+  return onSlip ? null : documentPrinter.fault;
 }
 
 /** What was printed, for another try. */

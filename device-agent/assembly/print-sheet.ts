@@ -16,11 +16,11 @@ export interface SheetParts {
 
 /** Builds the verb. A sheet that was begun is printed to its end even if the citizen leaves: nothing on it is secret from the hall. */
 export function createPrintSheet({ printer, outlines, files }: SheetParts): PrintSheet {
-  return async (work, { reprint }): Promise<PrintOutcome> => {
+  return async (work, { reprint, signal }): Promise<PrintOutcome> => {
     const pdf = await pdfOf(work, reprint);
     if (!(pdf instanceof Uint8Array)) return pdf;
     const title = work.kind === 'form' ? work.form.title : work.document.title;
-    return printer.print(pdf, { title, copies: 1, signal: new AbortController().signal });
+    return printer.print(pdf, { title, copies: 1, signal });
   };
 
   async function pdfOf(work: SheetWork, reprint: boolean): Promise<Uint8Array | PrintOutcome> {

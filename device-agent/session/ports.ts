@@ -35,8 +35,8 @@ export interface SheetForm {
 export type SheetWork =
   { readonly kind: 'document'; readonly document: ReceiptDocument } | { readonly kind: 'form'; readonly form: SheetForm };
 
-/** Prints on A4. A form that is printed again carries no mark: it proves nothing. */
-export type PrintSheet = (work: SheetWork, options: { readonly reprint: boolean }) => Promise<PrintOutcome>;
+/** Prints on A4; `signal` takes the job back. A form that is printed again carries no mark: it proves nothing. */
+export type PrintSheet = (work: SheetWork, options: { readonly reprint: boolean; readonly signal: AbortSignal }) => Promise<PrintOutcome>;
 
 /** A submission as the citizen confirmed it. */
 export interface Submission {

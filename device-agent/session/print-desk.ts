@@ -31,6 +31,8 @@ type PrintWhat = Extract<Act, { kind: 'print' }>['what'];
 export class PrintDesk {
   private readonly room: SessionRoom;
   private readonly parts: PrintParts;
+  /** Takes the running A4 print back. */
+  private stopping = new AbortController();
 
   constructor(room: SessionRoom, parts: PrintParts) {
     this.room = room;
@@ -50,6 +52,15 @@ export class PrintDesk {
   dismiss(): Result<null, FaultCode> {
     if (this.room.current?.print?.state === 'printing') return err('device.busy');
     this.room.change({ print: null });
+    return ok(null);
+  }
+
+  /** A slip is out before anybody could say stop; a sheet may wait in a queue, for toner to warm up, for paper. */
+  stop(): Result<null, FaultCode> {
+    const print = this.room.current?.print;
+    if (print?.state !== 'printing' || print.on !== 'sheet') return err('act.not-now');
+    this.stopping.abort();
+    this.room.change({ print: { ...print, stopping: true } });
     return ok(null);
   }
 
@@ -93,13 +104,18 @@ export class PrintDesk {
     const release = room.hold();
     const document = shownOf(wanted);
     const { on } = wanted;
-    room.change({ print: { state: 'printing', on, document }, lastPrinted: wanted });
+    this.stopping = new AbortController();
+    const stop = this.stopping.signal;
+    room.change({ print: { state: 'printing', on, document, stopping: false }, lastPrinted: wanted });
     const outcome =
-      wanted.on === 'slip' ? await parts.printer.print(document, { reprint }) : await parts.printSheet(wanted.sheet, { reprint });
+      wanted.on === 'slip'
+        ? await parts.printer.print(document, { reprint })
+        : await parts.printSheet(wanted.sheet, { reprint, signal: stop });
     parts.audit('print.ended', { session: number, object: document.purpose, result: printResult(outcome) });
     release();
     if (signal.aborted || room.current?.print?.document !== document) return;
-    parts.cue(outcome.kind === 'done' ? 'printed' : 'needs-you');
+    // Who took it back needs no call.
+    if (outcome.kind === 'done' || !stop.aborted) parts.cue(outcome.kind === 'done' ? 'printed' : 'needs-you');
     room.change({ print: { state: 'ended', on, document, outcome } });
   }
 }

@@ -174,6 +174,8 @@ export function createSession(parts: SessionParts): Session {
         return desk.print(act.what);
       case 'dismiss-print':
         return desk.dismiss();
+      case 'stop-print':
+        return desk.stop();
       case 'to-rating':
         journey.move({ kind: 'rate' });
         return ok(null);

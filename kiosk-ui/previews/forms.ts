@@ -1,6 +1,7 @@
 /** Previews of the loan calculator, the forms and single rows of data; every fact is made up and marked 示例. */
 import type { DatasetView, FormView, LoanView } from '../../shared/catalog/views.ts';
 import { loanSchedule } from '../../shared/catalog/loan.ts';
+import type { DocumentPrinterStatus } from '../../shared/device/status.ts';
 import type { Place } from '../../shared/kiosk/acts.ts';
 import type { KioskSnapshot } from '../../shared/kiosk/snapshot.ts';
 import { AT_REST, opened } from './snapshots.ts';
@@ -112,19 +113,20 @@ export const SAMPLE_PLACES: DatasetView = {
   chart: null,
 };
 
-const WITH_SHEETS: KioskSnapshot = {
+const withSheets = (trouble: Partial<DocumentPrinterStatus> = {}): KioskSnapshot => ({
   ...AT_REST,
   devices: {
     ...AT_REST.devices,
-    documentPrinter: { role: 'documentPrinter', device: 'online', fault: null, paper: 'full', toner: 'full' },
+    documentPrinter: { role: 'documentPrinter', device: 'online', fault: null, paper: 'full', toner: 'full', ...trouble },
   },
-};
+});
 const at = (place: Place, view: Partial<OpenView> = {}): { readonly snapshot: KioskSnapshot } => ({
-  snapshot: opened({ place, ...view }, WITH_SHEETS),
+  snapshot: opened({ place, ...view }, withSheets()),
 });
 const LOAN = { page: 'loan', id: 'loan', yuan: 500_000, years: 20 } as const;
 const FORM = { page: 'form', id: 'residence-permit', material: 'table', form: 'blank' } as const;
 const FORM_ITSELF = { purpose: 'form', title: '居住证申领表（空表）', blocks: [] } as const;
+const PRINTING = { state: 'printing', on: 'sheet', document: FORM_ITSELF, stopping: false } as const;
 
 /** The previews. */
 export const FORM_PREVIEWS = {
@@ -142,7 +144,14 @@ export const FORM_PREVIEWS = {
   'form-sample': at({ ...FORM, form: 'sample' }),
   'form-no-picture': at({ ...FORM, material: 'strange' }),
   'form-no-printer': { snapshot: opened({ place: FORM }) },
-  'form-printing': at(FORM, { print: { state: 'printing', on: 'sheet', document: FORM_ITSELF } }),
+  'form-printing': at(FORM, { print: PRINTING }),
+  'form-printing-paper-out': {
+    snapshot: opened({ place: FORM, print: PRINTING }, withSheets({ device: 'userError', fault: 'printer.paper-out', paper: 'out' })),
+  },
+  'form-stopping': at(FORM, { print: { ...PRINTING, stopping: true } }),
+  'form-stopped': at(FORM, {
+    print: { state: 'ended', on: 'sheet', document: FORM_ITSELF, outcome: { kind: 'failed', fault: 'device.canceled' } },
+  }),
   'form-printed': at(FORM, { print: { state: 'ended', on: 'sheet', document: FORM_ITSELF, outcome: { kind: 'done', proof: 'printed' } } }),
   'form-sent': at(FORM, { print: { state: 'ended', on: 'sheet', document: FORM_ITSELF, outcome: { kind: 'done', proof: 'sent' } } }),
   'form-failed': at(FORM, {

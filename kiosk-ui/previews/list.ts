@@ -257,11 +257,11 @@ export const PREVIEWS: Readonly<Record<string, Preview>> = {
   'progress-finished': progress('finished'),
   'printing-away': {
     snapshot: {
-      ...printed({ state: 'printing', on: 'slip', document: SAMPLE_SLIP }),
+      ...printed({ state: 'printing', on: 'slip', document: SAMPLE_SLIP, stopping: false }),
       devices: { ...AT_REST.devices, receiptPrinter: { ...AT_REST.devices.receiptPrinter, device: 'powerOff', fault: 'device.lost' } },
     },
   },
-  printing: { snapshot: printed({ state: 'printing', on: 'slip', document: SAMPLE_SLIP }) },
+  printing: { snapshot: printed({ state: 'printing', on: 'slip', document: SAMPLE_SLIP, stopping: false }) },
   'print-printed': ended({ kind: 'done', proof: 'printed' }),
   'print-processed': ended({ kind: 'done', proof: 'processed' }),
   'print-quiet': ended({ kind: 'done', proof: 'quiet' }),

@@ -2,53 +2,77 @@
 import type { VNode } from 'preact';
 import { assertNever } from '../../shared/base/never.ts';
 import type { PrintOutcome, PrintProof } from '../../shared/device/print.ts';
+import type { FaultCode } from '../../shared/fault/fault.ts';
 import type { PrintView } from '../../shared/kiosk/snapshot.ts';
 import { Button } from '../parts/button.tsx';
 import { DocumentView } from '../parts/document-view.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/notes.tsx';
 import { Overlay } from '../parts/overlay.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { faultWords } from '../words/faults.ts';
 import { say } from '../words/words.ts';
 import { FaultView } from './fault-view.tsx';
 
 /** Props of PrintOverlay. */
 export interface PrintOverlayProps {
   readonly print: PrintView;
-  /** The printer is not there: the print waits for it to come back. */
-  readonly away: boolean;
+  /** What the print waits for; null while it goes on. */
+  readonly waitsFor: FaultCode | 'printer' | null;
   /** Prints what stands on the page. */
   readonly here: () => void;
   /** Prints the same slip once more, marked 补打. */
   readonly again: () => void;
   readonly close: () => void;
+  /** Takes an A4 print back. */
+  readonly stop: () => void;
   /** Calls for a human; the words of a fault name this button. */
   readonly help: () => void;
 }
 
 /** Draws the overlay. */
-export function PrintOverlay({ print, away, here, again, close, help }: PrintOverlayProps): VNode {
-  if (print.state === 'printing') {
-    return (
-      <Overlay
-        title={say('print.printing')}
-        lead={say(print.on === 'slip' ? 'print.printing-lead' : 'print.sheet-lead')}
-        icon={<Icon name="print" />}
-      >
-        {away && (
-          <Note tone="warm" icon="alert">
-            <p role="alert">{say('print.away')}</p>
-          </Note>
-        )}
-        <div class="paper-slot">
-          <Paper document={print.document} />
-        </div>
-      </Overlay>
-    );
-  }
-  return <Ended on={print.on} document={print.document} outcome={print.outcome} here={here} again={again} close={close} help={help} />;
+export function PrintOverlay({ print, waitsFor, here, again, close, stop, help }: PrintOverlayProps): VNode {
+  return print.state === 'printing' ? (
+    <Going print={print} waitsFor={waitsFor} stop={stop} help={help} />
+  ) : (
+    <Ended on={print.on} document={print.document} outcome={print.outcome} here={here} again={again} close={close} help={help} />
+  );
 }
 
-interface EndedProps extends Omit<PrintOverlayProps, 'print' | 'away'> {
+interface GoingProps extends Pick<PrintOverlayProps, 'waitsFor' | 'stop' | 'help'> {
+  readonly print: Extract<PrintView, { state: 'printing' }>;
+}
+
+/** A slip takes a second or two; a sheet may take a minute, so it says that it goes on and can be taken back. */
+function Going({ print, waitsFor, stop, help }: GoingProps): VNode {
+  const onSheet = print.on === 'sheet';
+  const actions = (
+    <>
+      {waitsFor !== null && <Button label={say('aid.help')} icon="help" onPress={help} />}
+      <Button label={say('print.stop')} onPress={stop} />
+    </>
+  );
+  return (
+    <Overlay
+      title={say('print.printing')}
+      lead={say(onSheet ? 'print.sheet-lead' : 'print.printing-lead')}
+      icon={<Icon name="print" />}
+      {...(onSheet && !print.stopping ? { actions } : {})}
+    >
+      {waitsFor !== null && (
+        <Note tone="warm" icon="alert">
+          <p role="alert">{waitsFor === 'printer' ? say('print.away') : `${faultWords(waitsFor, 'print').safe}${say('print.by-hand')}`}</p>
+        </Note>
+      )}
+      <div class="paper-slot">
+        <Paper document={print.document} />
+      </div>
+      {onSheet && <Waiting what={say(print.stopping ? 'print.stopping' : 'print.goes-on')} />}
+    </Overlay>
+  );
+}
+
+interface EndedProps extends Omit<PrintOverlayProps, 'print' | 'waitsFor' | 'stop'> {
   readonly on: PrintView['on'];
   readonly document: PrintView['document'];
   readonly outcome: PrintOutcome;
@@ -68,6 +92,7 @@ function Ended({ on, document, outcome, here, again, close, help }: EndedProps):
   // A form proves nothing, so a second one carries no mark and none may be promised.
   const isForm = document.purpose === 'form';
   const paper = <Paper document={document} />;
+  const takenBack = outcome.kind !== 'done' && outcome.fault === 'device.canceled';
   const helping = <Button label={say('aid.help')} icon="help" onPress={help} />;
   const closing = (look: 'main' | 'plain'): VNode => <Button label={say('button.close')} look={look} onPress={close} />;
   switch (outcome.kind) {
@@ -104,11 +129,19 @@ function Ended({ on, document, outcome, here, again, close, help }: EndedProps):
             </>
           }
         >
-          {isForm ? <p>{say('print.form-uncertain')}</p> : <FaultView fault={outcome.fault} matter="print" />}
+          {isForm ? (
+            <p>{say('print.form-uncertain')}</p>
+          ) : (
+            <FaultView fault={takenBack ? 'printer.uncertain' : outcome.fault} matter="print" />
+          )}
           {paper}
         </Overlay>
       );
     case 'failed':
+      if (takenBack)
+        return (
+          <Overlay title={say('print.stopped')} lead={say('print.stopped-lead')} icon={<Icon name="done" />} actions={closing('main')} />
+        );
       return (
         <Overlay
           tone="warm"

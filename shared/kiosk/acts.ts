@@ -93,6 +93,8 @@ export const actSchema = kindOf('kind', [
   v.strictObject({ kind: v.literal('choose'), guide: slug, situation: slug, choice: slug }),
   v.strictObject({ kind: v.literal('print'), what: printWhatSchema }),
   v.strictObject({ kind: v.literal('dismiss-print') }),
+  /** Takes an A4 print back that has not ended. */
+  v.strictObject({ kind: v.literal('stop-print') }),
   v.strictObject({ kind: v.literal('to-rating') }),
   v.strictObject({
     kind: v.literal('rate'),

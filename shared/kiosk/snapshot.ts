@@ -106,7 +106,8 @@ export interface JourneyView {
  * A print at this moment, as a slip or on A4. A blocked printer shows the document itself on the screen; that of a form has a title only.
  */
 export type PrintView =
-  | { readonly state: 'printing'; readonly on: 'slip' | 'sheet'; readonly document: ReceiptDocument }
+  /** `stopping`: the citizen has asked for it back. */
+  | { readonly state: 'printing'; readonly on: 'slip' | 'sheet'; readonly document: ReceiptDocument; readonly stopping: boolean }
   | { readonly state: 'ended'; readonly on: 'slip' | 'sheet'; readonly document: ReceiptDocument; readonly outcome: PrintOutcome };
 
 /** Progress of a case, opened by scanning a slip. */

@@ -90,15 +90,13 @@ describe('printing on A4', () => {
     };
   }
   const NO_FONTS = { outline: () => null };
+  const ONCE = { reprint: false, signal: new AbortController().signal };
 
   it('a form goes to the printer byte for byte, under its own name', async () => {
     const paper = new Paper();
     const print = createPrintSheet({ printer: paper.printer, outlines: NO_FONTS, files });
     const form = catalog.formAt({ page: 'form', ...BLANK });
-    const done = await print(
-      { kind: 'form', form: { title: form?.title ?? '', sha256: form?.attachment.sha256 ?? '' } },
-      { reprint: false },
-    );
+    const done = await print({ kind: 'form', form: { title: form?.title ?? '', sha256: form?.attachment.sha256 ?? '' } }, ONCE);
     expect(done).toEqual({ kind: 'done', proof: 'processed' });
     expect(paper.jobs.map((job) => [job.title, sha256Of(job.pdf)])).toEqual([['住房公积金提取申请表（空表）', form?.attachment.sha256]]);
   });
@@ -111,19 +109,19 @@ describe('printing on A4', () => {
     const document = catalog.sheet({ page: 'guide', id: 'jumin-shenfenzheng-huanling' }, {}, TERMINAL);
     if (document === null) throw new Error('the guide is not there');
     expect(JSON.stringify(document)).toContain('Ⅱ级');
-    expect(await print({ kind: 'document', document }, { reprint: false })).toMatchObject({ kind: 'done' });
+    expect(await print({ kind: 'document', document }, ONCE)).toMatchObject({ kind: 'done' });
     expect(paper.jobs.map((job) => job.title)).toEqual(['办事指南']);
   });
 
   it('what cannot be printed whole is not printed at all', async () => {
     const paper = new Paper();
     const print = createPrintSheet({ printer: paper.printer, outlines: NO_FONTS, files });
-    expect(await print({ kind: 'form', form: { title: '表', sha256: '0'.repeat(64) } }, { reprint: false })).toEqual({
+    expect(await print({ kind: 'form', form: { title: '表', sha256: '0'.repeat(64) } }, ONCE)).toEqual({
       kind: 'failed',
       fault: 'content.unreadable',
     });
     const document = { purpose: 'guide', title: '指南', blocks: [{ kind: 'text', text: '办' }] } as const;
-    expect(await print({ kind: 'document', document }, { reprint: false })).toEqual({ kind: 'failed', fault: 'printer.missing-glyph' });
+    expect(await print({ kind: 'document', document }, ONCE)).toEqual({ kind: 'failed', fault: 'printer.missing-glyph' });
     expect(paper.jobs).toEqual([]);
   });
 

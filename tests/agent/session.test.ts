@@ -64,7 +64,12 @@ class Bench {
   readonly reader = new FakeReader();
   readonly printer = new FakePrinter();
   readonly scanner = new FakeScanner();
-  readonly sheets: { readonly work: SheetWork; readonly reprint: boolean; readonly end: (outcome: PrintOutcome) => void }[] = [];
+  readonly sheets: {
+    readonly work: SheetWork;
+    readonly reprint: boolean;
+    readonly signal: AbortSignal;
+    readonly end: (outcome: PrintOutcome) => void;
+  }[] = [];
   readonly cues: Cue[] = [];
   readonly audited: string[] = [];
   readonly handedIn: Submission[] = [];
@@ -83,7 +88,7 @@ class Bench {
     terminal: { id: 'test-1', placeName: '示例旗政务服务中心', helpWindow: '1 号窗口', helpPhone: '12345', sandbox: true },
     reader: this.reader,
     printer: this.printer,
-    printSheet: (work, { reprint }) => new Promise((end) => void this.sheets.push({ work, reprint, end })),
+    printSheet: (work, options) => new Promise((end) => void this.sheets.push({ work, ...options, end })),
     scanner: this.scanner,
     catalog: {
       journey: (id) => [QUERY, SUBMISSION].find((journey) => journey.id === id) ?? null,
@@ -509,6 +514,46 @@ describe('prints on A4', () => {
     expect(bench.view).toMatchObject({ print: { state: 'ended', on: 'sheet', document, outcome: { kind: 'done' } } });
     expect(bench.audited.at(-1)).toBe('print.ended form processed');
     expect(bench.printer.jobs).toEqual([]);
+  });
+
+  it('a sheet is taken back while it waits: the job is told once, and the end is shown without a call', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'go', place: FORM });
+    await bench.act({ kind: 'print', what: 'form' });
+    expect(bench.sheets[0]?.signal.aborted).toBe(false);
+    expect(await bench.act({ kind: 'stop-print' })).toEqual(ok(null));
+    expect(bench.sheets[0]?.signal.aborted).toBe(true);
+    expect(bench.view).toMatchObject({ print: { state: 'printing', stopping: true } });
+    bench.cues.length = 0;
+    const outcome = { kind: 'failed', fault: 'device.canceled' } as const;
+    bench.sheets[0]?.end(outcome);
+    await settle();
+    expect(bench.view).toMatchObject({ print: { state: 'ended', outcome } });
+    expect(bench.cues).toEqual([]);
+    expect(bench.audited.at(-1)).toBe('print.ended form device.canceled');
+    expect(await bench.act({ kind: 'stop-print' })).toEqual(err('act.not-now'));
+    await bench.act({ kind: 'print', what: 'form' });
+    expect(bench.sheets[1]?.signal.aborted).toBe(false);
+  });
+
+  it('a sheet that was asked back too late is told as printed, with its sound', async () => {
+    await bench.act({ kind: 'wake' });
+    await bench.act({ kind: 'go', place: FORM });
+    await bench.act({ kind: 'print', what: 'form' });
+    await bench.act({ kind: 'stop-print' });
+    bench.sheets[0]?.end({ kind: 'done', proof: 'printed' });
+    await settle();
+    expect(bench.view).toMatchObject({ print: { state: 'ended', outcome: { kind: 'done' } } });
+    expect(bench.cues).toContain('printed');
+  });
+
+  it('a slip is not taken back, and nothing is where nothing prints', async () => {
+    await bench.act({ kind: 'wake' });
+    expect(await bench.act({ kind: 'stop-print' })).toEqual(err('act.not-now'));
+    await bench.act({ kind: 'go', place: { page: 'dataset', id: 'known' } });
+    await bench.act({ kind: 'print', what: 'here' });
+    expect(bench.view).toMatchObject({ print: { state: 'printing', on: 'slip', stopping: false } });
+    expect(await bench.act({ kind: 'stop-print' })).toEqual(err('act.not-now'));
   });
 
   it('a whole guide is printed again as 补打 after an uncertain end', async () => {

@@ -105,6 +105,18 @@ test('表格 4: the whole guide goes out on A4', async ({ citizen, agent }) => {
     .toEqual([['办事指南', true]]);
 });
 
+test('表格 4, 不打了: a long print is taken back by touch, and the page says what became of it', async ({ citizen, agent }) => {
+  await citizen.begins();
+  await citizen.opens('居民身份证换领');
+  await citizen.touch('打印整份指南（A4）');
+  await citizen.touch('不打了');
+  await citizen.sees('已经停下，没有打印');
+  expect((await agent.state()).sheets).toEqual([]);
+  await citizen.touch('关闭');
+  await citizen.touch('打印整份指南（A4）');
+  await citizen.sees(/请到 A4 打印机取纸|已经交给 A4 打印机/);
+});
+
 test('表格 5: without an A4 printer nothing promises one', async ({ page, agent }) => {
   await agent.stop();
   const bare = await RunningAgent.start({ settings: (settings) => void delete settings['devices']?.['documentPrinter'] });

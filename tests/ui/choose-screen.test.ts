@@ -15,7 +15,7 @@ const PROGRESS = {
   steps: [],
   asOf: '2026-03-02T09:00:00+08:00',
 } as const;
-const PRINTING = { state: 'printing', on: 'slip', document: SAMPLE_SLIP } as const;
+const PRINTING = { state: 'printing', on: 'slip', document: SAMPLE_SLIP, stopping: false } as const;
 const WARNED = { leftMs: 9_000, warning: true } as const;
 const maintained = (snapshot: KioskSnapshot): KioskSnapshot => ({ ...snapshot, terminal: { ...snapshot.terminal, maintenance: true } });
 const busy = atStep(RATING, { progress: PROGRESS, print: PRINTING, idle: WARNED, place: { page: 'guide', id: 'id-card' } });
