@@ -21,19 +21,20 @@ export function Frame({ pitchMm, preferences, touched, children }: FrameProps): 
   const box = useRef<HTMLDivElement>(null);
   const pitch = pitchMm ?? ASSUMED_PITCH_MM;
   const large = preferences.size === 'large';
+  const { low } = preferences;
   const [shape, setShape] = useState<Shape>({ direction: 'wide', room: 'ample', keys: 'below' });
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
     const measure = (): void => {
-      const next = shapeOf(element.clientWidth * pitch, element.clientHeight * pitch, large);
+      const next = shapeOf(element.clientWidth * pitch, element.clientHeight * pitch, { large, low });
       setShape((before) => (before.direction === next.direction && before.room === next.room && before.keys === next.keys ? before : next));
     };
     measure();
     const watcher = new ResizeObserver(measure);
     watcher.observe(element);
     return () => watcher.disconnect();
-  }, [pitch, large]);
+  }, [pitch, large, low]);
   return (
     <div
       ref={box}

@@ -14,10 +14,11 @@ const TIGHT_MM = { standard: 215, large: 275 } as const;
 /** Width of the keyboard with enough left beside it for a field. */
 const BESIDE_MM = { standard: 262, large: 308 } as const;
 
-/** The shape of a panel of that size. */
-export function shapeOf(widthMm: number, heightMm: number, large: boolean): Shape {
+/** The shape of a panel of that size, with the letters and the reach that were chosen: 低位 leaves a wide panel as little height as a low one. */
+export function shapeOf(widthMm: number, heightMm: number, { large, low }: { readonly large: boolean; readonly low: boolean }): Shape {
   const size = large ? 'large' : 'standard';
   const direction = heightMm > widthMm ? 'tall' : 'wide';
   const room = heightMm < TIGHT_MM[size] ? 'tight' : 'ample';
-  return { direction, room, keys: direction === 'wide' && room === 'tight' && widthMm >= BESIDE_MM[size] ? 'beside' : 'below' };
+  const flat = direction === 'wide' && (room === 'tight' || low);
+  return { direction, room, keys: flat && widthMm >= BESIDE_MM[size] ? 'beside' : 'below' };
 }

@@ -43,6 +43,12 @@ describe('the shape of a panel', () => {
     ['15 inch lying', 317, 198, false, { direction: 'wide', room: 'tight', keys: 'beside' }],
     ['10 inch lying', 217, 136, false, { direction: 'wide', room: 'tight', keys: 'below' }],
   ] as const)('%s', (_panel, width, height, large, shape) => {
-    expect(shapeOf(width, height, large)).toEqual(shape);
+    expect(shapeOf(width, height, { large, low: false })).toEqual(shape);
+  });
+
+  it('低位 sets the keys beside the list where the panel is wide', () => {
+    expect(shapeOf(476, 268, { large: false, low: false }).keys).toBe('below');
+    expect(shapeOf(476, 268, { large: false, low: true }).keys).toBe('beside');
+    expect(shapeOf(268, 476, { large: false, low: true }).keys).toBe('below');
   });
 });

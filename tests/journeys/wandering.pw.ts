@@ -1,0 +1,110 @@
+/** A person who touches whatever there is, in a hall where things go wrong: every screen that chance reaches holds, and there is a way on. */
+import type { RunningAgent } from '../support/running-agent.ts';
+import { offences } from '../support/browser-layout.ts';
+import { expect, test, type Citizen } from './kiosk.ts';
+
+const STEPS = 160;
+const PITCH_MM = 0.248;
+
+/** Numerical Recipes' linear congruential generator: the same wandering for the same seed. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** What happens around the machine, by how often. */
+function happenings(agent: RunningAgent, next: () => number): readonly (readonly [number, () => Promise<unknown>])[] {
+  const people = ['zhang', 'li'];
+  const troubles = ['cover', 'paper-out', 'cutter'] as const;
+  return [
+    [0.03, () => agent.layCard(people[Math.floor(next() * people.length)] ?? 'zhang')],
+    [0.05, () => agent.takeCard()],
+    [0.06, () => agent.plugReader(false)],
+    [0.08, () => agent.plugReader(true)],
+    [0.09, () => agent.breakPrinter(troubles[Math.floor(next() * troubles.length)] ?? 'cover')],
+    [0.11, () => agent.breakPrinter(null)],
+    [0.12, () => agent.setNetwork(false)],
+    [0.15, () => agent.setNetwork(true)],
+  ];
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+}
+
+/** Where a finger may press: buttons that nothing covers. */
+async function spots({ page }: Citizen): Promise<readonly Spot[]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('#app button:not([disabled])')).flatMap((button) => {
+      const box = button.getBoundingClientRect();
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const on = document.elementFromPoint(x, y);
+      return on !== null && button.contains(on)
+        ? [{ x, y, name: (button.getAttribute('aria-label') ?? button.textContent).slice(0, 30) }]
+        : [];
+    }),
+  );
+}
+
+/** What is wrong with the screen as it stands after the page has drawn twice. */
+async function faultsOf({ page }: Citizen): Promise<readonly string[]> {
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  const { large, low } = await page.evaluate(() => {
+    const chosen = document.querySelector<HTMLElement>('.kiosk')?.dataset;
+    return { large: chosen?.['size'] === 'large', low: chosen?.['low'] === 'true' && innerHeight > innerWidth };
+  });
+  return page.evaluate(offences, { pitchMm: PITCH_MM, targetMm: large ? 20 : 15, textMm: large ? 7.2 : 4.8, gapMm: 3, low });
+}
+
+/** One press towards the door. */
+async function leaves(citizen: Citizen): Promise<void> {
+  const all = await spots(citizen);
+  const way = ['关闭', '接着办', '继续', '不打了', '退出'].flatMap((name) => all.filter((spot) => spot.name.trim() === name))[0];
+  if (way !== undefined) await citizen.page.touchscreen.tap(way.x, way.y);
+}
+
+for (const [seed, width, height] of [
+  [11, 1080, 1920],
+  [12, 1280, 800],
+] as const) {
+  test(`wandering ${seed} on ${width} × ${height}`, async ({ page, citizen, agent }) => {
+    const broken: string[] = [];
+    page.on('pageerror', (error) => broken.push(error.message));
+    await page.setViewportSize({ width, height });
+    await citizen.begins();
+    const next = chance(seed);
+    const happens = happenings(agent, next);
+    const trail: string[] = [];
+    for (let step = 0; step < STEPS; step += 1) {
+      const luck = next();
+      const event = happens.find(([below]) => luck < below);
+      if (event !== undefined) {
+        await event[1]();
+        trail.push('(outside)');
+      } else {
+        // Only a print that runs has nothing to press; it ends by itself.
+        await expect.poll(async () => (await spots(citizen)).length, { timeout: 30_000 }).toBeGreaterThan(0);
+        const all = await spots(citizen);
+        // Turning pages to and fro would fill the day.
+        const turning = next() < 0.3;
+        const some = all.filter(({ name }) => turning || !/^[上下]一页$/.test(name));
+        const spot = some[Math.floor(next() * some.length)];
+        if (spot === undefined) continue;
+        await page.touchscreen.tap(spot.x, spot.y);
+        trail.push(spot.name);
+      }
+      expect(await faultsOf(citizen), trail.slice(-5).join(' → ')).toEqual([]);
+      expect(broken, trail.slice(-5).join(' → ')).toEqual([]);
+    }
+    await agent.takeCard();
+    await expect(async () => {
+      await leaves(citizen);
+      await expect(citizen.kiosk.getByRole('heading', { name: '您好，请轻触屏幕开始' })).toBeVisible({ timeout: 1_000 });
+    }, 'the way out is short from wherever it is').toPass({ timeout: 30_000 });
+  });
+}
