@@ -31,6 +31,8 @@ export default defineConfig({
       use: { baseURL: `http://127.0.0.1:${PREVIEW_PORT}/`, contextOptions: { reducedMotion: 'reduce' } },
     },
     { name: 'stories', testDir: 'journeys', timeout: 90_000, use: { viewport: { width: 1080, height: 1920 } } },
+    // By chance, so never part of `npm test`: `npm run wander`.
+    { name: 'wandering', testDir: 'wandering', timeout: 120_000 },
   ],
   webServer: {
     command: `npx vite build --config kiosk-ui/vite.previews.config.ts --logLevel warn && npx vite preview --config kiosk-ui/vite.previews.config.ts --host 127.0.0.1 --port ${PREVIEW_PORT} --strictPort`,

@@ -57,7 +57,7 @@ function playwright(): Count {
   const good = run(
     'stories and previews in a browser',
     'playwright',
-    ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json'],
+    ['test', '--config', 'tests/playwright.config.ts', '--project=previews', '--project=stories', '--reporter=list,json'],
     {
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     },
