@@ -15,7 +15,8 @@ const THEME_HITS_MAX = 4;
 
 /** Builds the indexes once. */
 export function searchOf(content: Content, listed: readonly Listed[]): (text: string, hall: Hall) => SearchView {
-  const matters = createSearch(listed, content.pinyin, content.sayings);
+  const places = [...content.regions.values()].map((region) => region.name);
+  const matters = createSearch(listed, content.pinyin, content.sayings, places);
   const themes = [...content.themes.values()];
   const themeSearch = createSearch(
     themes.map((theme) => ({ phrases: [theme.title, ...(theme.aliases ?? [])], weight: 1 })),

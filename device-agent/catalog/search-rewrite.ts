@@ -1,36 +1,76 @@
-/** Everyday words: what people say, put into what the items call it. */
+/** A query in other words: what people say put into what the items call it, and the matter without the place that was said with it. */
 import type { Saying } from '../../shared/catalog/package.ts';
 
 /** Rewritten forms of a query by everyday words. */
 const REWRITES_MAX = 4;
 /** A rewritten query is a guess. */
 const REWRITE_TRUST = 0.94;
+/** Below a rewritten one: what is named together with its place still comes first. */
+const PLACELESS_TRUST = 0.8;
+/** Characters that must be left of a query without its place. */
+const PLACELESS_MIN = 2;
+/** What a place is called without: 包头 for 包头市. */
+const PLACE_KINDS = /(?:自治区|自治旗|联合旗|矿区|[市盟区县旗])$/u;
 
-/** Rewrites a query by everyday words: 房本 becomes 不动产权证书. The query itself comes first. */
-export function rewriter(sayings: readonly Saying[]): (query: string) => readonly { readonly text: string; readonly trust: number }[] {
-  const rules = sayings
-    .flatMap((saying) => saying.said.map((said) => ({ said, means: saying.means })))
-    .sort((a, b) => b.said.length - a.said.length);
-  const beginnings = new Map<string, string[]>();
-  for (const { said } of rules) {
-    const known = beginnings.get(said.charAt(0));
-    if (known === undefined) beginnings.set(said.charAt(0), [said]);
-    else known.push(said);
-  }
-  /** Most queries hold none: told by a look at each of their characters. */
-  function holdsOne(query: string): boolean {
-    for (let at = 0; at < query.length; at += 1)
-      if (beginnings.get(query.charAt(at))?.some((said) => query.startsWith(said, at)) === true) return true;
-    return false;
-  }
-  return (query) => {
-    const forms = [{ text: query, trust: 1 }];
-    if (!holdsOne(query)) return forms;
+/** One form of a query, and how far a fit with it is believed. */
+interface Form {
+  readonly text: string;
+  readonly trust: number;
+}
+
+/**
+ * Rewrites a query by everyday words: 房本 becomes 不动产权证书. The query itself comes first. A place in it, in full or as it is called every
+ * day, is left out in one more form: who types 包头公积金 looks for the matter, and most matters do not bear the name of a place.
+ */
+export function rewriter(sayings: readonly Saying[], places: readonly string[] = []): (query: string) => readonly Form[] {
+  const rules = byLength(sayings.flatMap((saying) => saying.said.map((said) => ({ said, means: saying.means }))));
+  const spoken = byLength([...new Set(places.flatMap(callsOf))].map((said) => ({ said })));
+  const holdsSaying = finder(rules);
+  const holdsPlace = finder(spoken);
+
+  function reworded(query: string): readonly Form[] {
+    const forms: Form[] = [{ text: query, trust: 1 }];
+    if (!holdsSaying(query)) return forms;
     for (const { said, means } of rules) {
       for (const { text, trust } of forms.filter((form) => form.text.includes(said)))
         for (const meant of means) if (!text.includes(meant)) forms.push({ text: text.replace(said, meant), trust: trust * REWRITE_TRUST });
       if (forms.length > REWRITES_MAX) break;
     }
     return forms.slice(0, REWRITES_MAX + 1);
+  }
+
+  return (query) => {
+    const forms = reworded(query);
+    if (!holdsPlace(query)) return forms;
+    const place = spoken.find(({ said }) => query.includes(said));
+    if (place === undefined) return forms;
+    return [
+      ...forms,
+      ...forms
+        .map(({ text, trust }) => ({ text: text.replace(place.said, ' ').trim(), trust: trust * PLACELESS_TRUST }))
+        .filter(({ text }) => text.length >= PLACELESS_MIN),
+    ];
+  };
+}
+
+function callsOf(place: string): readonly string[] {
+  const short = place.replace(PLACE_KINDS, '');
+  return short.length < 2 ? [place] : [place, short];
+}
+
+function byLength<T extends { readonly said: string }>(rules: readonly T[]): readonly T[] {
+  return rules.toSorted((a, b) => b.said.length - a.said.length);
+}
+
+/** Most queries hold none of the words: told by a look at each of their characters. */
+function finder(rules: readonly { readonly said: string }[]): (query: string) => boolean {
+  const beginnings = Map.groupBy(
+    rules.map(({ said }) => said),
+    (said) => said.charAt(0),
+  );
+  return (query) => {
+    for (let at = 0; at < query.length; at += 1)
+      if (beginnings.get(query.charAt(at))?.some((said) => query.startsWith(said, at)) === true) return true;
+    return false;
   };
 }

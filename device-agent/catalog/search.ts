@@ -52,8 +52,13 @@ const WEAK_HITS_MAX = 6;
 /** A hit this far behind the best one is noise. */
 const BEHIND_MAX = 0.45;
 
-/** Builds the search: index at once, then only queries. */
-export function createSearch(items: readonly SearchItem[], table: PinyinTable, sayings: readonly Saying[]): Search {
+/** Builds the search: index at once, then only queries. `places` are names that a query may carry beside what it looks for. */
+export function createSearch(
+  items: readonly SearchItem[],
+  table: PinyinTable,
+  sayings: readonly Saying[],
+  places: readonly string[] = [],
+): Search {
   const pinyin = pinyinOf(table);
   const phrases: Phrase[] = items.flatMap((item, entry) => item.phrases.map((text) => ({ entry, text })));
   const nameOf = new Set<number>();
@@ -64,7 +69,7 @@ export function createSearch(items: readonly SearchItem[], table: PinyinTable, s
   }
   const index = new SearchIndex(phrases, pinyin);
   const candidates = new Candidates(index, (phrase) => (items[index.entryOf(phrase)]?.weight ?? 1) / 100);
-  const rewrite = rewriter(sayings);
+  const rewrite = rewriter(sayings, places);
   const read = queryReader(index, pinyin);
 
   return {

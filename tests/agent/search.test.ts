@@ -59,6 +59,8 @@ describe('what people type', () => {
     ['雷管', 'dataset/jinzhi-jidi', 'nothing but a row’s example'],
     ['包头人口', 'dataset/population-2020', 'a row of a dataset'],
     ['鄂伦春', 'dataset/xingzheng-quhua', 'a banner'],
+    ['呼和浩特公积金', 'guide/gjj-zhanghu-chaxun', 'a matter said with its place'],
+    ['包头市新生儿医保', 'guide/yibao-canbao', 'a matter behind a place said in full'],
   ])('%s finds %s (%s)', (said, expected) => {
     expect(keys(catalog.search(said)).slice(0, 3)).toContain(expected);
   });
@@ -66,6 +68,11 @@ describe('what people type', () => {
   it('opens a dataset at the row that was looked for', () => {
     const hit = catalog.search('包头人口').hits[0];
     expect(hit?.target).toEqual({ kind: 'dataset', id: 'population-2020', word: '包头市' });
+  });
+
+  it('leaves a place out only where something is left without it', () => {
+    expect(catalog.search('乌兰浩特火车站').hits[0]?.target).toEqual({ kind: 'dataset', id: 'huoche-zhan', word: '乌兰浩特站' });
+    expect(catalog.search('呼和浩特').hits.every((hit) => /呼和浩特/.test(hit.title))).toBe(true);
   });
 
   it('says how a wrong character was understood', () => {

@@ -55,7 +55,7 @@ export function benchSearch(): readonly SearchBench[] {
     ];
     const keys = listed.map((one) => `${one.entry.target.kind}/${one.entry.target.id}`);
     const ours = (all: readonly SearchItem[]): Peer => {
-      const search = createSearch(all, content.pinyin, content.sayings);
+      const search = createSearch(all, content.pinyin, content.sayings, regions);
       return { name: 'ours', find: (query) => search.find(query, 10).map((hit) => hit.item) };
     };
     return [ours, ...peersAt(size)].map((make) => measure(make, items, keys, asked));
