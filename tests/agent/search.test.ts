@@ -75,6 +75,15 @@ describe('what people type', () => {
     expect(catalog.search('呼和浩特').hits.every((hit) => /呼和浩特/.test(hit.title))).toBe(true);
   });
 
+  it('shows three rows of a dataset, and the dataset itself for the rest', () => {
+    const { hits } = catalog.search('火车站');
+    const stations = hits.flatMap(({ target }) => (target.kind === 'dataset' && target.id === 'huoche-zhan' ? [target.word] : []));
+    expect(stations).toHaveLength(4);
+    expect(stations[0]).toBeUndefined();
+    const east = keys(catalog.search('东站')).filter((key) => key === 'dataset/huoche-zhan');
+    expect(east).toHaveLength(4);
+  });
+
   it('says how a wrong character was understood', () => {
     expect(catalog.search('身分证').didYouMean).toBe('身份证');
     expect(catalog.search('身份证').didYouMean).toBeNull();
