@@ -34,7 +34,7 @@ export class Candidates {
   /** Phrases worth a close look, likeliest first; good until the next call. */
   of(reading: Reading): Uint32Array {
     let count = this.add(termsOf(reading, this.index), 0);
-    if (count < CLOSE_LOOKS) count = this.add(charTermsOf(reading, this.index), count);
+    if (count < CLOSE_LOOKS) count = this.add(charTermsOf(reading), count);
     return this.best(count);
   }
 
@@ -114,11 +114,14 @@ function termsOf(reading: Reading, index: SearchIndex): ReadonlyMap<number, numb
 }
 
 /** Single characters, for short queries and those whose pairs occur nowhere. */
-function charTermsOf(reading: Reading, index: SearchIndex): ReadonlyMap<number, number> {
+function charTermsOf(reading: Reading): ReadonlyMap<number, number> {
   const terms = new Map<number, number>();
   for (const token of reading.tokens) {
     if (token.code >= 0) terms.set(TERM.char(token.code), token.weight * 0.6);
-    else if (reading.tokens.length === 1) for (const code of index.codesRead(token.fits)) terms.set(TERM.char(code), 0.6);
+    else if (reading.tokens.length === 1)
+      token.fits.forEach((fit, code) => {
+        if (fit > 0) terms.set(TERM.char(code), 0.6);
+      });
   }
   return terms;
 }

@@ -36,9 +36,9 @@ export class SearchIndex {
   private readonly chars: string[] = [];
   private readonly readingsByCode: (readonly Syllable[])[] = [];
   private readonly lettersByCode: (readonly number[])[] = [];
-  /** The readings once more in one row, for the millions of looks of a query. */
-  private readonly readingStarts: Uint32Array;
-  private readonly readings: Uint16Array;
+  /** Where the characters of each syllable begin in `codesBySyllable`. */
+  private readonly syllableStarts: Uint32Array;
+  private readonly codesBySyllable: Uint16Array;
   private readonly phraseStarts: Uint32Array;
   private readonly phraseCodes: Uint16Array;
   private readonly entries: Uint32Array;
@@ -64,7 +64,7 @@ export class SearchIndex {
       this.phraseStarts[at + 1] = end;
     });
     this.phraseCodes = codes.slice(0, end);
-    ({ starts: this.readingStarts, all: this.readings } = flat(this.readingsByCode));
+    ({ starts: this.syllableStarts, all: this.codesBySyllable } = flat(bySyllable(this.readingsByCode)));
     ({ starts: this.starts, postings: this.postings } = this.build());
   }
 
@@ -98,19 +98,14 @@ export class SearchIndex {
     return this.chars[code] ?? '';
   }
 
-  /** How well a code fits: the best of its readings in `fits`. */
-  bestFit(code: number, fits: Uint8Array): number {
-    let best = 0;
-    for (let at = this.readingStarts[code] ?? 0, end = this.readingStarts[code + 1] ?? 0; at < end; at += 1) {
-      const fit = fits[this.readings[at] ?? 0] ?? 0;
-      if (fit > best) best = fit;
-    }
-    return best;
+  /** How many different characters the phrases hold; their codes are below this. */
+  get codeCount(): number {
+    return this.chars.length;
   }
 
-  /** Codes of the characters that can be read in one of the fitting ways. */
-  codesRead(fits: Uint8Array): readonly number[] {
-    return this.readingsByCode.flatMap((_, code) => (this.bestFit(code, fits) > 0 ? [code] : []));
+  /** Codes of the characters that can be read so. */
+  codesRead(syllable: Syllable): Uint16Array {
+    return this.codesBySyllable.subarray(this.syllableStarts[syllable] ?? 0, this.syllableStarts[syllable + 1] ?? 0);
   }
 
   private register(char: string): number {
@@ -176,6 +171,14 @@ function grown(codes: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   const larger = new Uint16Array(2 * codes.length);
   larger.set(codes);
   return larger;
+}
+
+function bySyllable(readingsByCode: readonly (readonly Syllable[])[]): readonly (readonly number[])[] {
+  const codes: number[][] = Array.from({ length: SYLLABLES_MAX }, () => []);
+  readingsByCode.forEach((readings, code) => {
+    for (const syllable of readings) codes[syllable]?.push(code);
+  });
+  return codes;
 }
 
 /** Lists in one row, with where each begins. */

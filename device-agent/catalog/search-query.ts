@@ -1,6 +1,7 @@
 /** Reads a query in every sensible way: characters, full pinyin, first letters, mixed; each way a row of tokens. */
 import type { Pinyin, Syllable } from './pinyin.ts';
-import { Fits, NO_FITS, type Part } from './search-fits.ts';
+import { Fits } from './search-fits.ts';
+import type { Part } from './search-fits.ts';
 import type { SearchIndex } from './search-index.ts';
 import { TERM } from './search-index.ts';
 import { isLatin, SEARCH_TEXT_MAX } from './search-text.ts';
@@ -11,7 +12,7 @@ export interface Token {
   readonly code: number;
   /** Syllables in full, for pairs in the index; empty for half-typed ones and letters. */
   readonly syllables: readonly Syllable[];
-  /** Fit in hundredths for every syllable that the token may stand for. */
+  /** Fit in hundredths for every character of the index that the token may stand for, by code. */
   readonly fits: Uint8Array;
   /** First letter of pinyin, or -1 for a character typed as such. */
   readonly letter: number;
@@ -85,7 +86,7 @@ interface Reader {
 
 /** All ways to read a query's words, best first. */
 export function queryReader(index: SearchIndex, pinyin: Pinyin): (queryWords: readonly string[]) => readonly Reading[] {
-  const reader: Reader = { index, pinyin, fits: new Fits(pinyin) };
+  const reader: Reader = { index, pinyin, fits: new Fits(pinyin, index) };
   return (queryWords) => readQuery(queryWords, reader);
 }
 
@@ -134,7 +135,7 @@ function fillerAt(chars: readonly string[]): readonly boolean[] {
 
 /** Ways to read letters: as they stand (ETC), as syllables with letters between, as first letters only. */
 function readLetters(run: string, reader: Reader): readonly Reading[] {
-  const { index, pinyin } = reader;
+  const { index, pinyin, fits } = reader;
   const ways: Reading[] = syllableWays(run, pinyin).map((way) => ({
     tokens: way.parts.map((part) => lettersToken(part, reader)),
     trust: way.trust,
@@ -145,7 +146,7 @@ function readLetters(run: string, reader: Reader): readonly Reading[] {
       tokens: literal.map((code) => ({
         code,
         syllables: [],
-        fits: NO_FITS,
+        fits: fits.none,
         letter: index.charOf(code).charCodeAt(0) - 97,
         weight: 1,
       })),

@@ -1,5 +1,4 @@
 /** How well a reading of the query fits one phrase: the longest common runs in any order (greedy string tiling, Wise 1993). */
-import type { SearchIndex } from './search-index.ts';
 import type { Token } from './search-query.ts';
 import { SEARCH_TEXT_MAX } from './search-text.ts';
 
@@ -22,8 +21,8 @@ const LONE_SHARE = 0.45;
 
 /** What is worked out for one phrase; kept, because a query looks at hundreds. */
 const scratch = {
-  /** Fit of every token with every character. */
-  fits: new Float32Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX),
+  /** Fit of every token with every character, in hundredths. */
+  fits: new Uint8Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX),
   /** Where a token and a character fit at all, by token, then by character. */
   places: new Uint16Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX),
   taken: new Uint8Array(SEARCH_TEXT_MAX),
@@ -31,20 +30,26 @@ const scratch = {
 } as const;
 
 /** Scores tokens against the characters of a phrase. `weightSum` is that of all tokens. */
-export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16Array, index: SearchIndex): Tiling {
-  const { score, fitted, longest, corrected } = lay(tokens, codes, index);
+export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16Array): Tiling {
+  const { score, fitted, longest, corrected } = lay(tokens, codes);
   const width = codes.length;
-  return { covered: score / weightSum, named: width === 0 ? 0 : fitted / width, leads: scratch.pairs[0] === 0, longest, corrected };
+  return {
+    covered: score / 100 / weightSum,
+    named: width === 0 ? 0 : fitted / 100 / width,
+    leads: scratch.pairs[0] === 0,
+    longest,
+    corrected,
+  };
 }
 
 /** The character of a phrase for each token, -1 where none fits. */
-export function pairsOf(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex): Int16Array {
-  lay(tokens, codes, index);
+export function pairsOf(tokens: readonly Token[], codes: Uint16Array): Int16Array {
+  lay(tokens, codes);
   return scratch.pairs.slice(0, tokens.length);
 }
 
 /** Takes the weightiest run that is left, until none is. */
-function lay(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex) {
+function lay(tokens: readonly Token[], codes: Uint16Array) {
   const { fits, places, taken, pairs } = scratch;
   const width = codes.length;
   const count = tokens.length;
@@ -56,7 +61,8 @@ function lay(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex) {
     if (token === undefined) continue;
     for (let c = 0; c < width; c += 1) {
       const at = t * width + c;
-      const fit = fitOf(token, codes[c] ?? 0, index);
+      const code = codes[c] ?? 0;
+      const fit = token.code === code ? 100 : (token.fits[code] ?? 0);
       fits[at] = fit;
       if (fit === 0) continue;
       places[placeCount] = at;
@@ -101,11 +107,7 @@ function lay(tokens: readonly Token[], codes: Uint16Array, index: SearchIndex) {
       taken[firstChar + step] = 1;
       const fit = fits[(firstToken + step) * width + firstChar + step] ?? 0;
       fitted += fit;
-      if (fit < 1 && (tokens[firstToken + step]?.letter ?? 0) < 0) corrected = true;
+      if (fit < 100 && (tokens[firstToken + step]?.letter ?? 0) < 0) corrected = true;
     }
   }
-}
-
-function fitOf(token: Token, code: number, index: SearchIndex): number {
-  return token.code === code ? 1 : index.bestFit(code, token.fits) / 100;
 }

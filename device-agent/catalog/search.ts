@@ -80,7 +80,7 @@ export function createSearch(
         for (const reading of read(words(text))) {
           const weightSum = reading.tokens.reduce((sum, token) => sum + token.weight, 0);
           for (const phrase of candidates.of(reading)) {
-            const tiling = tile(reading.tokens, weightSum, index.codesOf(phrase), index);
+            const tiling = tile(reading.tokens, weightSum, index.codesOf(phrase));
             const hits = isStrong(tiling) ? strong : tiling.covered >= WEAK_COVERED_MIN && tiling.longest > 1 ? weak : null;
             if (hits === null) continue;
             const item = index.entryOf(phrase);
@@ -118,7 +118,7 @@ function scoreOf(tiling: Tiling, weight: number, isName: boolean): number {
 /** The query with its wrong characters set right, or null when none was wrong. */
 function understoodAs(reading: Reading, phrase: number, index: SearchIndex): string | null {
   const codes = index.codesOf(phrase);
-  const pairs = pairsOf(reading.tokens, codes, index);
+  const pairs = pairsOf(reading.tokens, codes);
   let wrong = false;
   const chars = reading.tokens.map((token, at) => {
     const pair = pairs[at] ?? -1;
