@@ -2,26 +2,26 @@
 import type { RunningAgent } from '../support/running-agent.ts';
 import { offences } from '../support/browser-layout.ts';
 import { expect, test, type Citizen } from '../journeys/kiosk.ts';
+import { chance, FIRST } from './chance.ts';
 
 const STEPS = 160;
 const WANDERERS = 12;
 const PITCH_MM = 0.248;
 
-/** Numerical Recipes' linear congruential generator: the same wandering for the same seed. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /** What happens around the machine, by how often. */
 function happenings(agent: RunningAgent, next: () => number): readonly (readonly [number, () => Promise<unknown>])[] {
-  const people = ['zhang', 'li'];
-  const troubles = ['cover', 'paper-out', 'cutter'] as const;
+  const troubles = ['cover', 'paper-out', 'paper-low', 'cutter', 'power'] as const;
+  const laysSomeCard = async (): Promise<void> => {
+    const { people } = await agent.state();
+    const person = people[Math.floor(next() * people.length)];
+    if (person !== undefined) await agent.layCard(person.id);
+  };
+  const scansSomething = async (): Promise<void> => {
+    const codes = (await agent.state()).printed.flatMap((slip) => slip.codes);
+    await agent.scan(codes[Math.floor(next() * codes.length * 1.5)] ?? '6901234567892');
+  };
   return [
-    [0.03, () => agent.layCard(people[Math.floor(next() * people.length)] ?? 'zhang')],
+    [0.03, laysSomeCard],
     [0.05, () => agent.takeCard()],
     [0.06, () => agent.plugReader(false)],
     [0.08, () => agent.plugReader(true)],
@@ -29,6 +29,7 @@ function happenings(agent: RunningAgent, next: () => number): readonly (readonly
     [0.11, () => agent.breakPrinter(null)],
     [0.12, () => agent.setNetwork(false)],
     [0.15, () => agent.setNetwork(true)],
+    [0.17, scansSomething],
   ];
 }
 
@@ -91,7 +92,7 @@ const PANELS = [
   [1920, 1080],
 ] as const;
 
-for (let seed = 0; seed < WANDERERS; seed += 1) {
+for (let seed = FIRST; seed < FIRST + WANDERERS; seed += 1) {
   const [width, height] = PANELS[seed % PANELS.length] ?? PANELS[0];
   test(`wanderer ${seed} on ${width} × ${height}`, async ({ page, citizen, agent }) => {
     const broken: string[] = [];
