@@ -218,6 +218,7 @@ export async function startAgent(options: AgentOptions): Promise<Result<RunningA
     upstream,
     session,
     clientTransaction: xfs4iot?.clientTransaction ?? new Watched(false),
+    handedOver: xfs4iot?.handedOver ?? new Watched(true),
     terminal,
     slipTerminal,
     updates,

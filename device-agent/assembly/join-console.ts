@@ -44,6 +44,8 @@ export interface JoinConsoleParts extends MachineSetUpParts {
   readonly session: Session;
   /** Another application of this machine is in a transaction: it may be serving somebody. */
   readonly clientTransaction: Watchable<boolean>;
+  /** False while other applications are still to let go of the machine before the technician. */
+  readonly handedOver: Watchable<boolean>;
   readonly terminal: Watched<TerminalView>;
   readonly slipTerminal: SlipTerminal;
   readonly updates: LoadedUpdates;
@@ -74,7 +76,11 @@ export function joinConsole(parts: JoinConsoleParts): JoinedConsole {
   const made = createConsole(
     {
       machine: { id, placeName, mode, pitchMm },
-      citizen: { busy: busy.watched, setMaintenance: (on) => terminal.set({ ...terminal.current, maintenance: on }) },
+      citizen: {
+        busy: busy.watched,
+        setMaintenance: (on) => terminal.set({ ...terminal.current, maintenance: on }),
+        handedOver: parts.handedOver,
+      },
       devices: slots,
       setUp: createMachineSetUp(parts),
       audit,

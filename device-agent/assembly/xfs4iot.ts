@@ -10,6 +10,7 @@ import type { Log } from '../platform/log.ts';
 import type { Session } from '../session/session.ts';
 import { XFS4IOT_DEFAULTS, type CitizenHold, type Xfs4IotDevices, type Xfs4IotSettings } from '../xfs4iot/ports.ts';
 import { createXfs4IotServer, type Xfs4IotServer } from '../xfs4iot/server.ts';
+import { VendorMode } from '../xfs4iot/vendor-mode.ts';
 import type { Devices } from './devices.ts';
 
 /** What the server is joined from. */
@@ -27,7 +28,10 @@ export interface Xfs4IotJoint {
 }
 
 /** The offer as the agent's HTTP server sees it. */
-export type Xfs4IotOffer = Pick<Xfs4IotServer, 'handleUpgrade' | 'handleRequest' | 'clientTransaction' | 'close'>;
+export interface Xfs4IotOffer extends Pick<Xfs4IotServer, 'handleUpgrade' | 'handleRequest' | 'clientTransaction' | 'close'> {
+  /** False while a technician waits for other applications to let go of the machine. */
+  readonly handedOver: Watchable<boolean>;
+}
 
 /**
  * The offer, or null where the settings make none. When a role gets its device or loses it, the services are built anew and every
@@ -37,10 +41,19 @@ export function joinXfs4Iot(joint: Xfs4IotJoint): Xfs4IotOffer | null {
   const { settings, clock, log, data, token } = joint;
   if (settings.current.xfs4iot === undefined) return null;
   writeFileDurably(join(data, 'xfs4iot.token'), new TextEncoder().encode(token), 0o600);
-  const { citizen, stop } = citizenHold(joint);
+  const vendorMode = new VendorMode(clock);
+  const unfollow = joint.terminal.watch(({ maintenance }) => (maintenance ? vendorMode.enter() : vendorMode.exit()));
+  const { citizen, stop } = citizenHold(joint, vendorMode.handedOver);
   const clientTransaction = new Watched(false);
   const build = (now: Settings): Xfs4IotServer => {
-    const made = createXfs4IotServer({ devices: offered(now, joint.devices), gate: { citizen }, clock, settings: wishOf(now, token), log });
+    const made = createXfs4IotServer({
+      devices: offered(now, joint.devices),
+      gate: { citizen },
+      vendorMode,
+      clock,
+      settings: wishOf(now, token),
+      log,
+    });
     made.clientTransaction.watch((active) => clientTransaction.set(active));
     return made;
   };
@@ -56,25 +69,31 @@ export function joinXfs4Iot(joint: Xfs4IotJoint): Xfs4IotOffer | null {
     handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head),
     handleRequest: (request, response) => server.handleRequest(request, response),
     clientTransaction,
+    handedOver: vendorMode.handedOver,
     close() {
       unwatch();
+      unfollow();
+      vendorMode.stop();
       stop();
       server.close();
     },
   };
 }
 
-/** While a forgotten card lies there nobody else may read it; while a technician works nobody else may print. */
-function citizenHold({ session, terminal }: Xfs4IotJoint): { readonly citizen: Watchable<CitizenHold>; readonly stop: () => void } {
+/** While a forgotten card lies there nobody else may read it; while a technician works nobody else may print, once all have let go. */
+function citizenHold(
+  { session, terminal }: Xfs4IotJoint,
+  handedOver: Watchable<boolean>,
+): { readonly citizen: Watchable<CitizenHold>; readonly stop: () => void } {
   const citizen = new Watched<CitizenHold>({ active: false });
   const look = (): void => {
     const { session: number, view } = session.picture.current;
-    const holder = view.state !== 'idle' ? `session-${number}` : terminal.current.maintenance ? 'maintenance' : null;
+    const holder = view.state !== 'idle' ? `session-${number}` : terminal.current.maintenance && handedOver.current ? 'maintenance' : null;
     const held = citizen.current.active ? citizen.current.transactionId : null;
     if (holder === held) return;
     citizen.set(holder === null ? { active: false } : { active: true, transactionId: holder });
   };
-  const removers = [session.picture.watch(look), terminal.watch(look)];
+  const removers = [session.picture.watch(look), terminal.watch(look), handedOver.watch(look)];
   return {
     citizen,
     stop() {

@@ -183,6 +183,7 @@ export function createConsole(
     followed.events,
     lockout.state,
     ports.citizen.busy,
+    ports.citizen.handedOver,
     ports.setUp.settings,
     ports.updates.view,
     ports.ledgers.platform,

@@ -65,9 +65,9 @@ export class Gate {
     this.setUpCode = parts.staff.enrolled().length > 0 ? null : String(randomInt(10 ** SET_UP_DIGITS)).padStart(SET_UP_DIGITS, '0');
   }
 
-  /** Who is in. */
+  /** Who is in, once other applications have let go of the machine. */
   get who(): ConsoleRole | null {
-    return this.enrolment === null ? this.role : null;
+    return this.enrolment === null && this.parts.citizen.handedOver.current ? this.role : null;
   }
 
   /** To be told to who installs the machine, outside of the console; null where it is of no use any more. */
@@ -82,7 +82,7 @@ export class Gate {
       const typed = base32(secret).replace(/(.{4})(?=.)/g, '$1 ');
       return { at: 'enrolling', role, uri: totpUri(secret, terminal.id, role), secret: typed, recoveryCodes, slip };
     }
-    if (this.role !== null) return { at: 'in', role: this.role };
+    if (this.role !== null) return { at: citizen.handedOver.current ? 'in' : 'handing-over', role: this.role };
     const { triesLeft, untilMs } = lockout.state.current;
     const common = {
       lockedMs: untilMs === null ? null : Math.max(0, untilMs - clock.monotonicMs()),

@@ -32,6 +32,8 @@ export interface CitizenSide {
   readonly busy: Watchable<boolean>;
   /** Closes the machine to citizens, or opens it again. */
   setMaintenance(on: boolean): void;
+  /** False while other applications of the machine are still to let go of it; has a deadline of its own. */
+  readonly handedOver: Watchable<boolean>;
 }
 
 /** The set-up of the machine and its devices. */

@@ -13,11 +13,14 @@ import { documentPrinterService } from './services/document-printer.ts';
 import { identityService } from './services/identity.ts';
 import { publisherOffers } from './services/publisher.ts';
 import { receiptPrinterService } from './services/receipt-printer.ts';
+import { vendorModeService } from './services/vendor-mode.ts';
 import { TransactionHold } from './transaction-hold.ts';
+import type { VendorMode } from './vendor-mode.ts';
 
 interface BuildParts {
   readonly devices: Xfs4IotDevices;
   readonly gate: SessionGate;
+  readonly vendorMode: VendorMode;
   readonly clock: Clock;
   readonly settings: Xfs4IotSettings;
   readonly log: Xfs4IotLog;
@@ -25,7 +28,7 @@ interface BuildParts {
 
 /** The services with the publisher among them (path `''`), and what ends their watching. `held`: any client's transaction is active. */
 export function buildServices(parts: BuildParts, held: (any: boolean) => void): { readonly services: readonly Service[]; stop(): void } {
-  const { devices, gate, clock, settings, log } = parts;
+  const { devices, gate, vendorMode, clock, settings, log } = parts;
   const { idReader, receiptPrinter, codeScanner, documentPrinter } = devices;
   const custody = idReader === null ? null : new CardCustody(idReader.status, gate);
   const card = idReader === null || custody === null ? null : { reader: idReader, custody, clock };
@@ -35,6 +38,7 @@ export function buildServices(parts: BuildParts, held: (any: boolean) => void): 
     receiptPrinter === null ? [] : [receiptPrinterService(receiptPrinter, clock)],
     codeScanner === null ? [] : [barcodeReaderService(codeScanner, clock)],
     documentPrinter === null ? [] : [documentPrinterService(documentPrinter, settings.osPrinter, clock)],
+    [vendorModeService(vendorMode)],
   ];
   const holds: TransactionHold[] = [];
   const newHold = (): TransactionHold => {
@@ -49,7 +53,8 @@ export function buildServices(parts: BuildParts, held: (any: boolean) => void): 
     return desk.map((device) => {
       const clients = new Map<number, ClientConnection>();
       const offers = withCommon({ ...device, hold, maximumRequests: settings.maximumRequests, client: (id) => clients.get(id) });
-      return new Service({ ...common, name: device.name, listed: device.listed, offers, queue, hold, feed: device.feed, clients });
+      const { name, listed, feed, left } = device;
+      return new Service({ ...common, name, listed, offers, queue, hold, feed, clients, left });
     });
   });
   const names = services.filter((service) => service.listed).map((service) => service.name);

@@ -16,6 +16,8 @@ export const XFS4IOT_DELAYS = {
   printMs: 180_000,
   /** A restarted device must be back by then; a USB printer re-enumerates in about 5 s. */
   resetMs: 15_000,
+  /** Other applications get so long to let go of the machine before a technician, or to come back after. */
+  handOverMs: 10_000,
   /** Between two pings; a client that let one go unanswered until the next is gone. */
   pingMs: 20_000,
 } as const;

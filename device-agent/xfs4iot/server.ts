@@ -12,11 +12,13 @@ import { mayConnect, targetOf } from './guards.ts';
 import { XFS4IOT_DELAYS, XFS4IOT_LIMITS } from './limits.ts';
 import type { SessionGate, Xfs4IotDevices, Xfs4IotLog, Xfs4IotSettings } from './ports.ts';
 import type { Service } from './service.ts';
+import type { VendorMode } from './vendor-mode.ts';
 
 /** What the server is built of. */
 export interface Xfs4IotServerParts {
   readonly devices: Xfs4IotDevices;
   readonly gate: SessionGate;
+  readonly vendorMode: VendorMode;
   readonly clock: Clock;
   readonly settings: Xfs4IotSettings;
   readonly log: Xfs4IotLog;

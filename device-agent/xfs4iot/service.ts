@@ -27,6 +27,8 @@ export interface ServiceParts {
   /** Null = no status to tell of. */
   readonly feed: StatusFeed | null;
   readonly clients: Map<number, ClientConnection>;
+  /** Told of every connection that closes. */
+  readonly left?: ((client: number) => void) | undefined;
   readonly clock: Clock;
   readonly log: Xfs4IotLog;
 }
@@ -54,7 +56,7 @@ export class Service {
       parts.feed?.follow((changed, notices) => {
         for (const client of parts.clients.values()) {
           if (changed !== null) client.unsolicited(statusChangedEvent, changed);
-          for (const notice of notices) client.unsolicited(notice.event, notice.payload);
+          for (const { event, payload, only } of notices) if (only === undefined || only.has(client.id)) client.unsolicited(event, payload);
         }
       }) ?? (() => {});
   }
@@ -68,6 +70,7 @@ export class Service {
     this.parts.clients.delete(client.id);
     for (const run of client.runs.values()) run.stop('canceled');
     this.parts.hold.release(client.id);
+    this.parts.left?.(client.id);
   }
 
   /** A citizen's session began: what waits for its turn or for a person ends; a print that runs is let finish. */

@@ -12,6 +12,8 @@ import { statusChange, type ServiceStatus } from '../../shared/xfs4iot/status-di
 export interface Notice {
   readonly event: EventSpec;
   readonly payload: JsonObject | null;
+  /** Ids of the connections that it is for; absent = all. */
+  readonly only?: ReadonlySet<number>;
 }
 
 /** The status of one service as its clients see it. */

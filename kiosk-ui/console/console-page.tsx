@@ -73,7 +73,8 @@ export function ConsolePage({ state, snapshot, act, toCitizen, reload }: Console
   };
 
   const inside = state === 'ready' && snapshot?.gate.at === 'in';
-  const maintained = state === 'ready' && (snapshot?.gate.at === 'in' || snapshot?.gate.at === 'enrolling');
+  const maintained =
+    state === 'ready' && (snapshot?.gate.at === 'in' || snapshot?.gate.at === 'handing-over' || snapshot?.gate.at === 'enrolling');
   const [over, setOver] = useState<VNode | null>(null);
   useEffect(() => {
     if (!inside) setOver(null);
@@ -151,6 +152,12 @@ function Inner({
       return <Enrol gate={gate} ask={ask} />;
     case 'log-in':
       return <LogIn gate={gate} ask={ask} />;
+    case 'handing-over':
+      return (
+        <Page title={tell('gate.handing-over')} lead={tell('gate.handing-over-lead')} fill="centre">
+          <Waiting />
+        </Page>
+      );
     case 'in':
       return desk === null ? <Waiting /> : <Desk role={gate.role} desk={desk} ask={ask} cover={cover} />;
     default:

@@ -33,6 +33,8 @@ export const CONSOLE_WORDS = {
   'gate.tries': '还可以试 {left} 次',
   'gate.locked': '输错太多次，{time} 后再试',
   'gate.locked-lead': '为了安全，登录已经锁住。关机重开也不会提前解锁。',
+  'gate.handing-over': '正在请其他程序让出设备…',
+  'gate.handing-over-lead': '它们收尾以后就能进去，最多等 10 秒。',
   'gate.citizen': '有居民正在办事',
   'gate.citizen-lead': '等这位居民办完，这里会自动可以登录。',
 

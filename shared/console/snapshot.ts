@@ -37,6 +37,8 @@ export type GateView =
       /** A citizen's session runs: nobody may log in. */
       readonly citizen: boolean;
     }
+  /** Let in, but other applications of the machine (XFS4IoT, VendorMode) are still to let go of it. */
+  | { readonly at: 'handing-over'; readonly role: ConsoleRole }
   | { readonly at: 'in'; readonly role: ConsoleRole };
 
 /** A finished test. Holds nothing of a card or a code. */

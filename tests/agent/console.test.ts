@@ -64,6 +64,7 @@ class Room {
   readonly printer = new FakePrinter();
   readonly scanner = new FakeScanner();
   readonly busy = new Watched(false);
+  readonly handedOver = new Watched(true);
   readonly settings = new Watched<Settings>({ ...SHIPPED, devices: { idReader: SHIPPED.devices.idReader } } as Settings);
   readonly audited: string[] = [];
   readonly changes: unknown[] = [];
@@ -82,7 +83,7 @@ class Room {
     this.console = createConsole(
       {
         machine: { id: 'demo-001', placeName: '示例旗政务服务中心', mode: 'demo', pitchMm: 0.25 },
-        citizen: { busy: this.busy, setMaintenance: (on) => (this.maintained = on) },
+        citizen: { busy: this.busy, setMaintenance: (on) => (this.maintained = on), handedOver: this.handedOver },
         devices: {
           idReader: this.reader,
           receiptPrinter: this.printer,
@@ -238,6 +239,24 @@ describe('the gate', () => {
     expect(room.maintained).toBe(false);
     expect(await room.act({ kind: 'set-up', setUpCode: code, pin: PIN })).toBe('console.already-set-up');
     expect(room.audited).toEqual(['agent console.enrolled technician ok', 'technician maintenance.left asked']);
+  });
+
+  it('who is let in waits before the desk until other applications have let go of the machine; who goes meanwhile is out', async () => {
+    await room.act({ kind: 'set-up', setUpCode: room.console.setUpCode ?? '', pin: PIN });
+    room.handedOver.set(false);
+    await room.confirms();
+    expect(room.gate).toEqual({ at: 'handing-over', role: 'technician' });
+    expect(room.console.snapshot.current.desk).toBeNull();
+    expect(await room.act({ kind: 'find' })).toBe('console.not-allowed');
+    room.handedOver.set(true);
+    await settle();
+    expect(room.gate).toEqual({ at: 'in', role: 'technician' });
+    expect(await room.act({ kind: 'find' })).toBe('done');
+    room.handedOver.set(false);
+    await settle();
+    room.console.pageGone();
+    await settle();
+    expect([room.gate.at, room.maintained, room.audited.at(-1)]).toEqual(['log-in', false, 'technician maintenance.left page-gone']);
   });
 
   it('an enrolment that is given up, or whose page goes, leaves nobody enrolled and the machine open', async () => {

@@ -66,7 +66,16 @@ const common = (service: string): Row[] => [
 ];
 
 const ROWS: readonly Row[] = [
-  ...['CardReader', 'ZizhubanIdentity', 'ReceiptPrinter', 'DocumentPrinter', 'BarcodeReader'].flatMap(common),
+  {
+    service: 'VendorMode',
+    command: 'VendorMode.Register',
+    version: '2.0',
+    completion: '2.0',
+    payload: { appName: 'Monitor' },
+    success: undefined,
+    nonsense: { appName: 7 },
+  },
+  ...['CardReader', 'ZizhubanIdentity', 'ReceiptPrinter', 'DocumentPrinter', 'BarcodeReader', 'VendorMode'].flatMap(common),
   {
     service: 'CardReader',
     command: 'CardReader.ReadRawData',

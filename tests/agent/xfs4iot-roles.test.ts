@@ -19,7 +19,14 @@ function withRoles(...roles: readonly (keyof Settings['devices'])[]): Settings {
   return { ...SHIPPED, devices: Object.fromEntries(roles.map((role) => [role, SHIPPED.devices[role]])) };
 }
 
-async function terminalWith(settings: Watched<Settings>): Promise<{ readonly url: string; readonly offer: Xfs4IotOffer }> {
+interface OfferedTerminal {
+  readonly url: string;
+  readonly offer: Xfs4IotOffer;
+  readonly terminal: Watched<TerminalView>;
+}
+
+async function terminalWith(settings: Watched<Settings>): Promise<OfferedTerminal> {
+  const terminal = new Watched<TerminalView>({ ...settings.current.terminal, maintenance: false });
   const offer = joinXfs4Iot({
     settings,
     devices: {
@@ -29,7 +36,7 @@ async function terminalWith(settings: Watched<Settings>): Promise<{ readonly url
       documentPrinter: new HandDocumentPrinter(),
     },
     session: { picture: new Watched({ session: 0, rev: 0, view: { state: 'idle' as const } }) },
-    terminal: new Watched<TerminalView>({ ...settings.current.terminal, maintenance: false }),
+    terminal,
     clock: systemClock,
     log: { write: () => {}, crash: () => {} },
     data: temporaryFolder(),
@@ -44,14 +51,16 @@ async function terminalWith(settings: Watched<Settings>): Promise<{ readonly url
     server.close();
   });
   const address = server.address();
-  return { offer, url: `ws://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/xfs4iot/v1.0` };
+  return { offer, terminal, url: `ws://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/xfs4iot/v1.0` };
 }
 
+/** Services of devices; the console's is always there. */
 async function servicesAt(url: string): Promise<readonly string[]> {
   const client = await WireClient.open(url);
   const { payload } = await client.completion(client.send('ServicePublisher.GetServices'));
   const list = v.parse(v.object({ services: v.array(v.object({ serviceURI: v.string() })) }), payload);
-  return list.services.map(({ serviceURI }) => /v1\.0\/(\w+)\//.exec(serviceURI)?.[1] ?? '').toSorted();
+  const names = list.services.map(({ serviceURI }) => /v1\.0\/(\w+)\//.exec(serviceURI)?.[1] ?? '');
+  return names.filter((name) => name !== 'VendorMode').toSorted();
 }
 
 it('a scanner that is taken into its role is found by the next application, and gone when it is taken out', async () => {
@@ -90,4 +99,26 @@ it('a transaction of another application is known to the machine, and ends with 
   const ended = new Promise<boolean>((resolve) => void offer.clientTransaction.watch(resolve));
   settings.set(withRoles('receiptPrinter', 'codeScanner'));
   expect(await ended).toBe(false);
+});
+
+it('a technician gets the devices when the registered application has let go of them, and gives them back on leaving', async () => {
+  const { url, offer, terminal } = await terminalWith(new Watched(withRoles('receiptPrinter')));
+  const maintain = (maintenance: boolean): void => terminal.set({ ...terminal.current, maintenance });
+  const mode = await WireClient.open(`${url}/VendorMode/`);
+  const printer = await WireClient.open(`${url}/ReceiptPrinter/`);
+  const prints = async (): Promise<unknown> => {
+    const { header } = await printer.ask('Printer.PrintRaw', { inputData: 'no', data: 'eA==' }, { version: '3.0' });
+    return header['completionCode'] ?? 'success';
+  };
+  await mode.ask('VendorMode.Register', { appName: 'Monitor' });
+  maintain(true);
+  await mode.event('VendorMode.EnterModeRequestEvent');
+  expect([offer.handedOver.current, await prints()]).toEqual([false, 'success']);
+  await mode.ask('VendorMode.EnterModeAcknowledge');
+  expect([offer.handedOver.current, await prints()]).toEqual([true, 'sequenceError']);
+  maintain(false);
+  await mode.event('VendorMode.ExitModeRequestEvent');
+  expect(await prints()).toBe('success');
+  await mode.ask('VendorMode.ExitModeAcknowledge');
+  expect((await mode.event('VendorMode.ModeExitedEvent')).payload).toEqual({ connectedApplications: [] });
 });

@@ -30,7 +30,7 @@ describe('finding the services', () => {
     const { payload } = await client.ask('ServicePublisher.GetServices');
     expect(payload).toEqual({
       vendorName: 'Zizhuban',
-      services: ['CardReader', 'ReceiptPrinter', 'BarcodeReader', 'DocumentPrinter'].map((name) => ({
+      services: ['CardReader', 'ReceiptPrinter', 'BarcodeReader', 'DocumentPrinter', 'VendorMode'].map((name) => ({
         serviceURI: `ws://127.0.0.1:${bed.port}/xfs4iot/v1.0/${name}/`,
       })),
     });

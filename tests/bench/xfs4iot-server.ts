@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import { systemClock } from '../../device-agent/platform/clock.ts';
 import { XFS4IOT_DEFAULTS } from '../../device-agent/xfs4iot/ports.ts';
 import { createXfs4IotServer } from '../../device-agent/xfs4iot/server.ts';
+import { VendorMode } from '../../device-agent/xfs4iot/vendor-mode.ts';
 import { Watched } from '../../shared/base/watchable.ts';
 import type { ScannedCode } from '../../shared/device/code.ts';
 import { HandReceiptPrinter, HandScanner } from '../support/xfs4iot-devices.ts';
@@ -30,6 +31,7 @@ const server = createXfs4IotServer({
     documentPrinter: null,
   },
   gate: { citizen: new Watched({ active: false }) },
+  vendorMode: new VendorMode(systemClock),
   clock: systemClock,
   settings: { ...XFS4IOT_DEFAULTS, token: process.env['BENCH_TOKEN'] ?? '', perSecond: 1e6, burst: 1e6 },
   log: { write: () => {}, crash: () => {} },

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunningAgent } from '../support/running-agent.ts';
+import { WireClient } from '../support/xfs4iot-bed.ts';
 import { expect, test } from './technician.ts';
 
 function config(agent: RunningAgent, file = 'terminal.json'): { readonly devices: Record<string, unknown> } {
@@ -220,4 +221,22 @@ test('the hidden door leads from the invitation to the log-in; a page that goes 
   await expect(page.getByRole('heading', { name: '您好，请轻触屏幕开始' })).toBeVisible();
   for (let tap = 0; tap < 5; tap += 1) await page.touchscreen.tap(20, 20);
   await technician.sees('请输入 PIN');
+});
+
+test('another application of the machine is asked to let go before the technician gets to the devices', async ({ technician, agent }) => {
+  await technician.setsUp();
+  await technician.leaves();
+  const token = readFileSync(join(agent.folder, 'data', 'xfs4iot.token'), 'utf8');
+  const other = await WireClient.open(`${agent.url.replace('http', 'ws')}xfs4iot/v1.0/VendorMode/`, { authorization: `Bearer ${token}` });
+  await other.ask('VendorMode.Register', { appName: 'Monitor' });
+  await technician.opens();
+  await technician.triesPin(technician.pin, technician.code());
+  await other.event('VendorMode.EnterModeRequestEvent');
+  await technician.sees('正在请其他程序让出设备…');
+  await other.ask('VendorMode.EnterModeAcknowledge');
+  await technician.sees('设备维护');
+  await other.event('VendorMode.ModeEnteredEvent');
+  await technician.leaves();
+  await other.event('VendorMode.ExitModeRequestEvent');
+  other.close();
 });

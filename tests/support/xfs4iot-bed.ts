@@ -7,6 +7,7 @@ import { systemClock, type Clock } from '../../device-agent/platform/clock.ts';
 import type { CitizenHold, Xfs4IotDevices, Xfs4IotLog, Xfs4IotSettings } from '../../device-agent/xfs4iot/ports.ts';
 import { XFS4IOT_DEFAULTS } from '../../device-agent/xfs4iot/ports.ts';
 import { createXfs4IotServer, type Xfs4IotServer } from '../../device-agent/xfs4iot/server.ts';
+import { VendorMode } from '../../device-agent/xfs4iot/vendor-mode.ts';
 import { ManualClock } from './manual-clock.ts';
 import { HandDocumentPrinter, HandReader, HandReceiptPrinter, HandScanner } from './xfs4iot-devices.ts';
 
@@ -124,6 +125,7 @@ export function codeOf(message: WireMessage): unknown {
 /** The server with everything round it. */
 export interface Bed {
   readonly server: Xfs4IotServer;
+  readonly vendorMode: VendorMode;
   readonly clock: ManualClock;
   readonly reader: HandReader;
   readonly receipts: HandReceiptPrinter;
@@ -161,7 +163,7 @@ export async function startBed(
 }
 
 /** The server on a real port with whatever devices. */
-export type ServedDevices = Pick<Bed, 'server' | 'logged' | 'port' | 'open' | 'url' | 'close'>;
+export type ServedDevices = Pick<Bed, 'server' | 'vendorMode' | 'logged' | 'port' | 'open' | 'url' | 'close'>;
 
 /** Serves devices; in true time unless `clock` says otherwise. */
 export async function serveDevices(parts: {
@@ -176,7 +178,9 @@ export async function serveDevices(parts: {
     write: (event, fields) => logged.push(JSON.stringify({ event, ...fields })),
     crash: (error) => logged.push(JSON.stringify({ event: 'crash', name: error instanceof Error ? error.name : '' })),
   };
+  const vendorMode = new VendorMode(parts.clock ?? systemClock);
   const server = createXfs4IotServer({
+    vendorMode,
     devices: parts.devices,
     gate: { citizen: parts.citizen ?? new Watched<CitizenHold>({ active: false }) },
     clock: parts.clock ?? systemClock,
@@ -194,6 +198,7 @@ export async function serveDevices(parts: {
   const url = (service: string): string => `ws://127.0.0.1:${port}/xfs4iot/v1.0${service === '' ? '' : `/${service}/`}`;
   return {
     server,
+    vendorMode,
     logged,
     port,
     url,

@@ -14,6 +14,8 @@ export interface DeviceService {
   readonly feed: StatusFeed;
   /** Capabilities besides `interfaces`. */
   describe(): JsonObject;
+  /** A connection has closed. */
+  readonly left?: (client: number) => void;
 }
 
 /** Capabilities of Common. `serviceVersion` is the version of this software's services, not of the standard. */
