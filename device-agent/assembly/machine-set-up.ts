@@ -9,6 +9,7 @@ import type { DeviceRole } from '../../shared/device/status.ts';
 import { fingerprintFileSchema, type Fingerprint } from '../../shared/settings/fingerprints.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { MachineSetUp } from '../console/ports.ts';
+import { findAnnounced } from '../drivers/ipp/find-announced.ts';
 import { findQueues } from '../drivers/ipp/find-queues.ts';
 import { findThings } from '../finding/finder.ts';
 import type { Addresses } from '../finding/in-use.ts';
@@ -53,6 +54,7 @@ export function createMachineSetUp({ config, present, basis, slots, log }: Machi
         {
           enumerate,
           askQueues: () => findQueues(PRINT_SERVER, basis.clock, new AbortController().signal),
+          askAnnounced: () => findAnnounced(basis.clock),
           clock: basis.clock,
           open: (address, baudRate, role) => openerOf(address, { baudRate }, simulatorPort(basis, role), basis.clock),
         },

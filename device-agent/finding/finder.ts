@@ -5,6 +5,7 @@ import type { DeviceRole } from '../../shared/device/status.ts';
 import type { Fingerprint } from '../../shared/settings/fingerprints.ts';
 import type { SettingAddress } from '../../shared/console/snapshot.ts';
 import type { DeviceAddress } from '../../shared/settings/settings.ts';
+import type { AnnouncedPrinter } from '../drivers/ipp/find-announced.ts';
 import type { PrintQueue } from '../drivers/ipp/find-queues.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ChannelOpener } from '../transport/byte-channel.ts';
@@ -35,6 +36,8 @@ export interface FinderParts {
   ) => Promise<{ readonly things: readonly PluggedThing[]; readonly unlistable: readonly string[] }>;
   /** The printers that the print server of this machine has. */
   readonly askQueues: () => Promise<readonly PrintQueue[]>;
+  /** The printers that announce themselves in the networks of this machine. */
+  readonly askAnnounced: () => Promise<readonly AnnouncedPrinter[]>;
   /** Opens an address; `baudRate` where the address names none. */
   readonly open: (address: DeviceAddress, baudRate: number, role: DeviceRole | null) => ChannelOpener;
   readonly clock: Clock;
@@ -50,13 +53,14 @@ export interface FinderData {
 }
 
 /** Searches once: all things beside each other, each line closed again before the end. */
-export async function findThings({ enumerate, askQueues, open, clock }: FinderParts, data: FinderData): Promise<Findings> {
+export async function findThings({ enumerate, askQueues, askAnnounced, open, clock }: FinderParts, data: FinderData): Promise<Findings> {
   const fingerprints = [...scannerFingerprints(data.profiles.scanners), ...data.fingerprints];
-  const [listed, queues] = await Promise.all([enumerate(bulkIds(fingerprints)), askQueues()]);
+  const printers = Promise.all([askQueues(), askAnnounced()]);
+  const listed = await enumerate(bulkIds(fingerprints));
   const things = withoutSideInterfaces(listed.things).slice(0, FINDING_LIMITS.things);
   const profileSaid = (said: string): string | null => printerProfile(said, fingerprints);
 
-  async function look(thing: PluggedThing): Promise<(Omit<Found, 'thing'> & { readonly thing: Omit<FoundThing, 'id'> }) | null> {
+  async function look(thing: PluggedThing): Promise<Unnumbered | null> {
     const seen = recognise(thing, fingerprints);
     if (seen === null) return null;
     const inUseAs = await roleOf(thing, data.addresses);
@@ -96,9 +100,11 @@ export async function findThings({ enumerate, askQueues, open, clock }: FinderPa
   }
 
   const real = (await Promise.all(things.map(look))).filter((one) => one !== null);
+  const [queues, announced] = await printers;
   const looked = [
     ...real,
     ...queues.map((queue) => queueThing(queue, data.addresses)),
+    ...announced.map((printer) => announcedThing(printer, data.addresses)),
     ...data.simulated.map((role) => simulatedThing(role, data.addresses)),
   ];
   return {
@@ -107,11 +113,30 @@ export async function findThings({ enumerate, askQueues, open, clock }: FinderPa
   };
 }
 
+/** A thing before it has its number in the list. */
+type Unnumbered = Omit<Found, 'thing'> & { readonly thing: Omit<FoundThing, 'id'> };
+
 /** A printer of the print server needs no asking: the server has. */
-function queueThing(
-  { name, uri, model, acceptsJobs }: PrintQueue,
+function queueThing(queue: PrintQueue, addresses: Addresses): Unnumbered {
+  return ippThing(queue, queue.acceptsJobs ? [] : ['takes-no-jobs'], addresses);
+}
+
+/** One behind ipp-usb keeps its address; what the network gave may be given to another tomorrow. */
+function announcedThing(printer: AnnouncedPrinter, addresses: Addresses): Unnumbered {
+  const local = new URL(printer.uri.replace('ipp:', 'http:')).hostname.startsWith('127.');
+  const { thing, ...rest } = ippThing(
+    printer,
+    [...(printer.takesPdf ? [] : (['takes-no-pdf'] as const)), ...(local ? [] : (['address-may-change'] as const))],
+    addresses,
+  );
+  return { ...rest, thing: { ...thing, usable: printer.takesPdf } };
+}
+
+function ippThing(
+  { name, uri, model }: Pick<PrintQueue, 'name' | 'uri' | 'model'>,
+  notes: FoundThing['notes'],
   addresses: Addresses,
-): Omit<Found, 'thing'> & { readonly thing: Omit<FoundThing, 'id'> } {
+): Unnumbered {
   const used = addresses.documentPrinter;
   return {
     address: { via: 'ipp', uri },
@@ -121,7 +146,7 @@ function queueThing(
       said: name,
       place: { via: 'ipp', node: uri, socket: null },
       sure: 'certain',
-      notes: acceptsJobs ? [] : ['takes-no-jobs'],
+      notes,
       settingCode: null,
       inUseAs: used?.via === 'ipp' && used.uri === uri ? 'documentPrinter' : null,
       profile: 'ipp-everywhere',

@@ -284,6 +284,8 @@ export const NOTE_WORDS: Readonly<Record<FoundNote, string>> = {
   'keyboard-mode': '处于键盘模式，不能用：它会把读到的内容打进任何页面。请照说明书扫描“USB 串口”或“HID POS”设置码，再查找一次。',
   'no-back-channel': '没有回话：能打印，但机器不知道有没有打出来，也不知道缺不缺纸。',
   'takes-no-jobs': '打印服务里它暂停了收件：请先恢复，再用。',
+  'takes-no-pdf': '它不认 PDF：请先在系统的打印服务（CUPS）里添加它，再找一次。',
+  'address-may-change': '请让网管给它固定地址，不然换了地址就找不到了。',
   silent: '问它没有回答：看一看通电、波特率和接线。',
   'port-busy': '正被别的程序占用，没有问到。',
   'no-permission': '没有权限打开：请装好 udev 规则。',

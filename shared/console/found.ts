@@ -19,6 +19,10 @@ export type FoundNote =
   | 'serial-adapter'
   /** The print server keeps its queue shut. */
   | 'takes-no-jobs'
+  /** It wants pages drawn for it: only a print server can use it. */
+  | 'takes-no-pdf'
+  /** The network may give its address to another device tomorrow. */
+  | 'address-may-change'
   | 'simulated';
 
 /** Where a thing is plugged in. */

@@ -13,6 +13,7 @@ import { createIdCardSimulator } from '../../device-agent/simulators/id-card-rea
 import { attachReceiptPrinterSimulator } from '../../device-agent/simulators/receipt-printer-line.ts';
 import { createReceiptPrinterSimulator } from '../../device-agent/simulators/receipt-printer.ts';
 import type { ChannelOpener } from '../../device-agent/transport/byte-channel.ts';
+import type { AnnouncedPrinter } from '../../device-agent/drivers/ipp/find-announced.ts';
 import type { PrintQueue } from '../../device-agent/drivers/ipp/find-queues.ts';
 import type { PluggedThing } from '../../device-agent/transport/enumerate.ts';
 import { memoryOpener, type MemoryEnd } from '../../device-agent/transport/memory.ts';
@@ -194,6 +195,7 @@ async function search(
   lines: Lines,
   addresses: Addresses = {},
   queues: readonly PrintQueue[] = [],
+  announced: readonly AnnouncedPrinter[] = [],
 ): Promise<Findings & { readonly asked: readonly string[] }> {
   const clock = new ManualClock();
   const asked: string[] = [];
@@ -202,6 +204,7 @@ async function search(
     {
       enumerate: () => Promise.resolve({ things, unlistable: [] }),
       askQueues: () => Promise.resolve(queues),
+      askAnnounced: () => Promise.resolve(announced),
       clock,
       open: (address, baudRate) => {
         const node = 'path' in address ? address.path : address.via;
@@ -283,6 +286,22 @@ describe('a search', () => {
         profileFits(PROFILES, role ?? 'idReader', profile ?? '', address ?? { via: 'simulator' }),
       ),
     ).toBe(true);
+  });
+
+  it('printers that announce themselves: in the network, behind ipp-usb, and one that only a print server can use', async () => {
+    const at = (uri: string, takesPdf: boolean): AnnouncedPrinter => ({ name: '二楼打印机', uri, model: 'Example 200', takesPdf });
+    const { found } = await search(
+      [],
+      {},
+      { documentPrinter: { via: 'ipp', uri: 'ipp://127.0.0.1:60000/ipp/print' } },
+      [],
+      [at('ipp://192.0.2.7:631/ipp/print', true), at('ipp://127.0.0.1:60000/ipp/print', true), at('ipp://192.0.2.8:631/ipp/print', false)],
+    );
+    expect(found.map(({ thing: { said, notes, usable, inUseAs } }) => ({ said, notes, usable, inUseAs }))).toEqual([
+      { said: '二楼打印机', notes: ['address-may-change'], usable: true, inUseAs: null },
+      { said: '二楼打印机', notes: [], usable: true, inUseAs: 'documentPrinter' },
+      { said: '二楼打印机', notes: ['takes-no-pdf', 'address-may-change'], usable: false, inUseAs: null },
+    ]);
   });
 
   it('two CH340: behind one a printer at its own speed, behind the other an ID-card reader', async () => {

@@ -64,6 +64,7 @@ async function searchMs(things: readonly PluggedThing[]): Promise<number> {
     {
       enumerate: () => Promise.resolve({ things, unlistable: [] }),
       askQueues: () => Promise.resolve([]),
+      askAnnounced: () => Promise.resolve([]),
       clock: systemClock,
       open: (address, baudRate) => {
         const node = 'path' in address ? address.path : address.via;

@@ -142,8 +142,9 @@ function search(addresses: Addresses): Promise<unknown> {
   const { fingerprints } = v.parse(fingerprintFileSchema, JSON.parse(readFileSync(`${CONFIG}/devices/fingerprints.json`, 'utf8')));
   const open: FinderParts['open'] = (address, baudRate) => openerOf(address, { baudRate }, null, systemClock);
   const askQueues: FinderParts['askQueues'] = () => Promise.resolve([]);
+  const askAnnounced: FinderParts['askAnnounced'] = () => Promise.resolve([]);
   const profiles = listProfiles(CONFIG);
-  return findThings({ enumerate, askQueues, open, clock: systemClock }, { fingerprints, profiles, addresses, simulated: [] });
+  return findThings({ enumerate, askQueues, askAnnounced, open, clock: systemClock }, { fingerprints, profiles, addresses, simulated: [] });
 }
 
 process.on('message', (message: { readonly id: number; readonly request: BedRequest }) => {

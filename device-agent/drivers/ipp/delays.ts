@@ -22,6 +22,8 @@ export const IPP_DELAYS = {
   cancelMs: 10_000,
   /** A print that is asked for while the printer is only coming up waits so long for the first answer. */
   readyMs: 6_000,
+  /** Printers that announce themselves answer within this time, asked twice at most: RFC 6762 lets them take 120 ms. */
+  announceMs: 1_200,
   /** At the end of the agent a running job is taken back; it has this long to say so. */
   stopMs: 1_000,
 } as const;
