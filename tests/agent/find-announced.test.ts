@@ -2,7 +2,7 @@
 import { createSocket } from 'node:dgram';
 import dns, { type Answer, type Question } from 'dns-packet';
 import { expect, it, onTestFinished } from 'vitest';
-import { findAnnounced, type AnnouncedPrinter } from '../../device-agent/drivers/ipp/find-announced.ts';
+import { findAnnounced, withoutOwnTwins, type AnnouncedPrinter } from '../../device-agent/drivers/ipp/find-announced.ts';
 import { IPP_DELAYS } from '../../device-agent/drivers/ipp/delays.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 
@@ -109,6 +109,17 @@ it('of a flood of announcements only the first are kept', async () => {
     '127.0.0.1',
   );
   expect(found.map(({ name }) => name)).toEqual(names);
+});
+
+it('a printer of this machine that answers in two networks is shown once, another one of the network stays', () => {
+  const at = (uri: string): AnnouncedPrinter => ({ name: 'P', uri, model: null, takesPdf: true });
+  const [local, twin, other, alone] = [
+    at('ipp://127.0.0.1:60000/ipp/print'),
+    at('ipp://192.0.2.2:60000/ipp/print'),
+    at('ipp://192.0.2.22:60000/ipp/print'),
+    at('ipp://192.0.2.2:8631/ipp/print'),
+  ];
+  expect(withoutOwnTwins([local, twin, other, alone], ['127.0.0.1', '192.0.2.2'])).toEqual([local, other, alone]);
 });
 
 it('without a network there are no printers, and it ends in time', async () => {

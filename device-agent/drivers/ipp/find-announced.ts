@@ -17,6 +17,7 @@ const MOST_PRINTERS = 32;
 const NAME_CHARS = 60;
 /** The path of a printer, RFC 8010 §4; `printers/…` is a queue of a print server, which is asked for its queues by itself. */
 const PATH = /^(?!printers\/)[\w./-]{1,100}$/;
+const LOOPBACK = '127.0.0.1';
 const UNSEEN = /\p{C}/gu;
 
 /** A printer by its own word. */
@@ -81,7 +82,16 @@ export async function findAnnounced(
   });
   await new Promise<void>((resolve) => void clock.after(IPP_DELAYS.announceMs, resolve));
   for (const socket of sockets) socket.close();
-  return [...found.values()];
+  return withoutOwnTwins([...found.values()], group.from);
+}
+
+/** A printer of this machine may answer in every network that the machine is in; it is shown once, at the address that stays. */
+export function withoutOwnTwins(printers: readonly AnnouncedPrinter[], own: readonly string[]): readonly AnnouncedPrinter[] {
+  const uris = new Set(printers.map(({ uri }) => uri));
+  return printers.filter(({ uri }) => {
+    const host = own.find((address) => address !== LOOPBACK && uri.startsWith(`ipp://${address}:`));
+    return host === undefined || !uris.has(uri.replace(host, LOOPBACK));
+  });
 }
 
 /** What one address has said so far: what it says of itself is believed of nobody else. */
