@@ -1,7 +1,7 @@
 /** A technician who touches whatever the console offers, while devices come, go and misbehave: every page holds, and the way out is short. */
 import type { RunningAgent } from '../support/running-agent.ts';
 import { expect, test, type Technician } from '../journeys/technician.ts';
-import { chance, FIRST } from './chance.ts';
+import { chance, wanderers } from './chance.ts';
 
 const STEPS = 140;
 const WANDERERS = 6;
@@ -10,12 +10,6 @@ const AT_THE_END = /^退出维护$/;
 
 /** What closes something, then what closes the console. */
 const WAYS_OUT = ['关闭', '取消', '返回', '不，留着', '不改了', '不了', '上一步', '退出维护'];
-
-const PANELS = [
-  [1080, 1920],
-  [1280, 800],
-  [1920, 1080],
-] as const;
 
 /** What is wrong with the page as it stands. Runs in the page. */
 function offencesOfConsole(): readonly string[] {
@@ -64,8 +58,7 @@ async function offers({ page }: Technician): Promise<readonly { readonly at: num
   });
 }
 
-for (let seed = FIRST; seed < FIRST + WANDERERS; seed += 1) {
-  const [width, height] = PANELS[seed % PANELS.length] ?? PANELS[0];
+for (const { seed, width, height } of wanderers(WANDERERS)) {
   test(`wandering technician ${seed} on ${width} × ${height}`, async ({ page, technician, agent }) => {
     const broken: string[] = [];
     page.on('pageerror', (error) => broken.push(error.message));

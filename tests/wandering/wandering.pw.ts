@@ -2,7 +2,7 @@
 import type { RunningAgent } from '../support/running-agent.ts';
 import { offences } from '../support/browser-layout.ts';
 import { expect, test, type Citizen } from '../journeys/kiosk.ts';
-import { chance, FIRST } from './chance.ts';
+import { chance, wanderers } from './chance.ts';
 
 const STEPS = 160;
 const WANDERERS = 12;
@@ -86,14 +86,7 @@ async function leaves(citizen: Citizen): Promise<void> {
   if (way !== undefined) await citizen.page.touchscreen.tap(way.x, way.y);
 }
 
-const PANELS = [
-  [1080, 1920],
-  [1280, 800],
-  [1920, 1080],
-] as const;
-
-for (let seed = FIRST; seed < FIRST + WANDERERS; seed += 1) {
-  const [width, height] = PANELS[seed % PANELS.length] ?? PANELS[0];
+for (const { seed, width, height } of wanderers(WANDERERS)) {
   test(`wanderer ${seed} on ${width} × ${height}`, async ({ page, citizen, agent }) => {
     const broken: string[] = [];
     page.on('pageerror', (error) => broken.push(error.message));
