@@ -11,7 +11,7 @@ export interface Part {
   readonly kind: 'syllable' | 'half' | 'initial';
 }
 
-/** Fits in hundredths, one for every character of the index by its code. Each kind is worked out once, some hundreds of kilobytes in all. */
+/** Fits in hundredths, one for every character of the index by its code. Each kind is worked out once, some hundreds of them at most. */
 export class Fits {
   /** Of what was typed as it stands and sounds like nothing. */
   readonly none: Uint8Array;

@@ -23,9 +23,11 @@ interface Form {
  * day, is left out in one more form: who types 包头公积金 looks for the matter, and most matters do not bear the name of a place.
  */
 export function rewriter(sayings: readonly Saying[], places: readonly string[] = []): (query: string) => readonly Form[] {
-  const rules = byLength(sayings.flatMap((saying) => saying.said.map((said) => ({ said, means: saying.means }))));
-  const spoken = byLength([...new Set(places.flatMap(callsOf))].map((said) => ({ said })));
-  const holdsSaying = finder(rules);
+  const rules = sayings
+    .flatMap((saying) => saying.said.map((said) => ({ said, means: saying.means })))
+    .sort((a, b) => b.said.length - a.said.length);
+  const spoken = [...new Set(places.flatMap(callsOf))].sort((a, b) => b.length - a.length);
+  const holdsSaying = finder(rules.map(({ said }) => said));
   const holdsPlace = finder(spoken);
 
   function reworded(query: string): readonly Form[] {
@@ -41,13 +43,12 @@ export function rewriter(sayings: readonly Saying[], places: readonly string[] =
 
   return (query) => {
     const forms = reworded(query);
-    if (!holdsPlace(query)) return forms;
-    const place = spoken.find(({ said }) => query.includes(said));
+    const place = holdsPlace(query) ? spoken.find((said) => query.includes(said)) : undefined;
     if (place === undefined) return forms;
     return [
       ...forms,
       ...forms
-        .map(({ text, trust }) => ({ text: text.replace(place.said, ' ').trim(), trust: trust * PLACELESS_TRUST }))
+        .map(({ text, trust }) => ({ text: text.replace(place, ' ').trim(), trust: trust * PLACELESS_TRUST }))
         .filter(({ text }) => text.length >= PLACELESS_MIN),
     ];
   };
@@ -58,19 +59,12 @@ function callsOf(place: string): readonly string[] {
   return short.length < 2 ? [place] : [place, short];
 }
 
-function byLength<T extends { readonly said: string }>(rules: readonly T[]): readonly T[] {
-  return rules.toSorted((a, b) => b.said.length - a.said.length);
-}
-
 /** Most queries hold none of the words: told by a look at each of their characters. */
-function finder(rules: readonly { readonly said: string }[]): (query: string) => boolean {
-  const beginnings = Map.groupBy(
-    rules.map(({ said }) => said),
-    (said) => said.charAt(0),
-  );
+function finder(sought: readonly string[]): (query: string) => boolean {
+  const beginnings = Map.groupBy(sought, (one) => one.charAt(0));
   return (query) => {
     for (let at = 0; at < query.length; at += 1)
-      if (beginnings.get(query.charAt(at))?.some((said) => query.startsWith(said, at)) === true) return true;
+      if (beginnings.get(query.charAt(at))?.some((one) => query.startsWith(one, at)) === true) return true;
     return false;
   };
 }

@@ -36,6 +36,9 @@ export interface Xfs4IotServer {
   close(): void;
 }
 
+/** Of the last client let in. Counted over all servers: the hand-over to the technician outlives the server that a change of roles closes. */
+let lastId = 0;
+
 /** Builds the server. It listens to nothing by itself. */
 export function createXfs4IotServer(parts: Xfs4IotServerParts): Xfs4IotServer {
   const { gate, clock, settings, log } = parts;
@@ -44,7 +47,6 @@ export function createXfs4IotServer(parts: Xfs4IotServerParts): Xfs4IotServer {
   const { services } = built;
   const byPath = new Map(services.map((service) => [service.path, service]));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: settings.maxMessageBytes, perMessageDeflate: false });
-  let lastId = 0;
 
   function letIn(socket: WebSocket, stream: Duplex, port: number, service: Service, dialect: Dialect): void {
     lastId += 1;

@@ -73,8 +73,7 @@ export function ConsolePage({ state, snapshot, act, toCitizen, reload }: Console
   };
 
   const inside = state === 'ready' && snapshot?.gate.at === 'in';
-  const maintained =
-    state === 'ready' && (snapshot?.gate.at === 'in' || snapshot?.gate.at === 'handing-over' || snapshot?.gate.at === 'enrolling');
+  const maintained = state === 'ready' && !givesBack;
   const [over, setOver] = useState<VNode | null>(null);
   useEffect(() => {
     if (!inside) setOver(null);

@@ -22,6 +22,7 @@ const facts = (name: string, ...texts: string[]): Answer => ({ type: 'TXT', name
 async function search(
   say: (asked: Question) => readonly Buffer[],
   group: '127.0.0.1' | '224.0.0.251',
+  lastAfter: 'PTR' | 'TXT' = 'PTR',
 ): Promise<readonly AnnouncedPrinter[]> {
   const clock = new ManualClock();
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
@@ -30,7 +31,8 @@ async function search(
     socket.on('message', (bytes, { port, address }) => {
       const asked = dns.decode(bytes).questions ?? [];
       if (asked.some(({ name }) => name === `${LAST}.${SERVICE}`)) return resolve();
-      for (const answer of [...asked.flatMap(say), response(pointer(LAST))]) socket.send(answer, port, address);
+      const last = asked.some(({ type }) => type === lastAfter) ? [response(pointer(LAST))] : [];
+      for (const answer of [...asked.flatMap(say), ...last]) socket.send(answer, port, address);
     });
   });
   await new Promise<void>((resolve) => void socket.bind({ port: 0 }, resolve));
@@ -59,25 +61,13 @@ it('a printer that says everything at once, over multicast', async () => {
 });
 
 it('one that must be asked again for its place and facts', async () => {
-  const clock = new ManualClock();
-  const socket = createSocket({ type: 'udp4' });
-  onTestFinished(() => void socket.close());
-  const explained = new Promise<void>((resolve) => {
-    socket.on('message', (bytes, { port, address }) => {
-      const asked = dns.decode(bytes).questions ?? [];
-      if (asked.some(({ name }) => name === `${LAST}.${SERVICE}`)) return resolve();
-      for (const { type } of asked) {
-        if (type === 'PTR') socket.send(response(pointer('P')), port, address);
-        if (type === 'SRV') socket.send(response(place('P', 60000)), port, address);
-        if (type === 'TXT') socket.send(response(facts('P', 'pdl=image/pwg-raster'), pointer(LAST)), port, address);
-      }
-    });
-  });
-  await new Promise<void>((resolve) => void socket.bind({ port: 0, address: '127.0.0.1' }, resolve));
-  const found = findAnnounced(clock, { address: '127.0.0.1', port: socket.address().port, from: ['127.0.0.1'] });
-  await explained;
-  await clock.advance(IPP_DELAYS.announceMs);
-  expect(await found).toEqual([{ name: 'P', uri: 'ipp://127.0.0.1:60000/ipp/print', model: null, takesPdf: false }]);
+  const answers = new Map([
+    ['PTR', response(pointer('P'))],
+    ['SRV', response(place('P', 60000))],
+    ['TXT', response(facts('P', 'pdl=image/pwg-raster'))],
+  ]);
+  const found = await search(({ type }) => [answers.get(type ?? '') ?? []].flat(), '127.0.0.1', 'TXT');
+  expect(found).toEqual([{ name: 'P', uri: 'ipp://127.0.0.1:60000/ipp/print', model: null, takesPdf: false }]);
 });
 
 it.each([

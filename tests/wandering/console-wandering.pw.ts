@@ -2,6 +2,7 @@
 import type { RunningAgent } from '../support/running-agent.ts';
 import { expect, test, type Technician } from '../journeys/technician.ts';
 import { chance, wanderers } from './chance.ts';
+import { walk, type Happenings } from './walk.ts';
 
 const STEPS = 140;
 const WANDERERS = 6;
@@ -31,7 +32,7 @@ function offencesOfConsole(): readonly string[] {
   return found;
 }
 
-function happenings(agent: RunningAgent, next: () => number): readonly (readonly [number, () => Promise<unknown>])[] {
+function happenings(agent: RunningAgent, next: () => number): Happenings {
   const troubles = ['cover', 'paper-out', 'paper-low', 'cutter', 'power'] as const;
   return [
     [0.03, () => agent.layCard('zhang')],
@@ -60,35 +61,32 @@ async function offers({ page }: Technician): Promise<readonly { readonly at: num
 
 for (const { seed, width, height } of wanderers(WANDERERS)) {
   test(`wandering technician ${seed} on ${width} × ${height}`, async ({ page, technician, agent }) => {
-    const broken: string[] = [];
-    page.on('pageerror', (error) => broken.push(error.message));
-    await page.setViewportSize({ width, height });
-    await technician.setsUp();
     const next = chance(seed);
-    const happens = happenings(agent, next);
-    const trail: string[] = [];
-    for (let step = 0; step < STEPS; step += 1) {
-      const luck = next();
-      const event = happens.find(([below]) => luck < below);
-      if (event !== undefined) {
-        await event[1]();
-        trail.push('(outside)');
-      } else {
-        await expect.poll(async () => (await offers(technician)).length, { timeout: 60_000 }).toBeGreaterThan(0);
-        const some = (await offers(technician)).filter(({ name }) => !AT_THE_END.test(name));
-        const chosen = some[Math.floor(next() * some.length)];
-        if (chosen === undefined) continue;
-        trail.push(chosen.name);
-        // A button may be gone by the time it is reached: the page goes on by itself.
-        await page
-          .locator('.console button')
-          .nth(chosen.at)
-          .tap({ timeout: 2_000 })
-          .catch(() => trail.push('(gone)'));
-      }
-      expect(await page.evaluate(offencesOfConsole), trail.slice(-6).join(' → ')).toEqual([]);
-      expect(broken, trail.slice(-6).join(' → ')).toEqual([]);
-    }
+    const press = async (): Promise<readonly string[]> => {
+      await expect.poll(async () => (await offers(technician)).length, { timeout: 60_000 }).toBeGreaterThan(0);
+      const some = (await offers(technician)).filter(({ name }) => !AT_THE_END.test(name));
+      const chosen = some[Math.floor(next() * some.length)];
+      if (chosen === undefined) return [];
+      // A button may be gone by the time it is reached: the page goes on by itself.
+      return page
+        .locator('.console button')
+        .nth(chosen.at)
+        .tap({ timeout: 2_000 })
+        .then(
+          () => [chosen.name],
+          () => [chosen.name, '(gone)'],
+        );
+    };
+    await walk({
+      page,
+      size: { width, height },
+      steps: STEPS,
+      next,
+      happens: happenings(agent, next),
+      begin: () => technician.setsUp(),
+      press,
+      look: () => page.evaluate(offencesOfConsole),
+    });
     await agent.takeCard();
     await expect(async () => {
       const all = await offers(technician);

@@ -3,13 +3,14 @@ import type { RunningAgent } from '../support/running-agent.ts';
 import { offences } from '../support/browser-layout.ts';
 import { expect, test, type Citizen } from '../journeys/kiosk.ts';
 import { chance, wanderers } from './chance.ts';
+import { walk, type Happenings } from './walk.ts';
 
 const STEPS = 160;
 const WANDERERS = 12;
 const PITCH_MM = 0.248;
 
 /** What happens around the machine, by how often. */
-function happenings(agent: RunningAgent, next: () => number): readonly (readonly [number, () => Promise<unknown>])[] {
+function happenings(agent: RunningAgent, next: () => number): Happenings {
   const troubles = ['cover', 'paper-out', 'paper-low', 'cutter', 'power'] as const;
   const laysSomeCard = async (): Promise<void> => {
     const { people } = await agent.state();
@@ -88,37 +89,32 @@ async function leaves(citizen: Citizen): Promise<void> {
 
 for (const { seed, width, height } of wanderers(WANDERERS)) {
   test(`wanderer ${seed} on ${width} × ${height}`, async ({ page, citizen, agent }) => {
-    const broken: string[] = [];
-    page.on('pageerror', (error) => broken.push(error.message));
-    await page.setViewportSize({ width, height });
-    await citizen.begins();
     const next = chance(seed);
-    const happens = happenings(agent, next);
-    const trail: string[] = [];
-    for (let step = 0; step < STEPS; step += 1) {
-      const luck = next();
-      const event = happens.find(([below]) => luck < below);
-      if (event !== undefined) {
-        await event[1]();
-        trail.push('(outside)');
-      } else {
-        // Nothing to press have only a slip that is being printed, and the screen that asks for the forgotten card to be taken.
-        await expect(async () => {
-          if ((await spots(citizen)).length === 0) await agent.takeCard();
-          expect((await spots(citizen)).length).toBeGreaterThan(0);
-        }).toPass({ timeout: 30_000 });
-        const all = await spots(citizen);
-        // Turning pages to and fro would fill the day.
-        const turning = next() < 0.3;
-        const some = all.filter(({ name }) => turning || !/^[上下]一页$/.test(name));
-        const spot = some[Math.floor(next() * some.length)];
-        if (spot === undefined) continue;
-        await page.touchscreen.tap(spot.x, spot.y);
-        trail.push(spot.name);
-      }
-      expect(await faultsOf(citizen), trail.slice(-5).join(' → ')).toEqual([]);
-      expect(broken, trail.slice(-5).join(' → ')).toEqual([]);
-    }
+    const press = async (): Promise<readonly string[]> => {
+      // Nothing to press have only a slip that is being printed, and the screen that asks for the forgotten card to be taken.
+      await expect(async () => {
+        if ((await spots(citizen)).length === 0) await agent.takeCard();
+        expect((await spots(citizen)).length).toBeGreaterThan(0);
+      }).toPass({ timeout: 30_000 });
+      const all = await spots(citizen);
+      // Turning pages to and fro would fill the day.
+      const turning = next() < 0.3;
+      const some = all.filter(({ name }) => turning || !/^[上下]一页$/.test(name));
+      const spot = some[Math.floor(next() * some.length)];
+      if (spot === undefined) return [];
+      await page.touchscreen.tap(spot.x, spot.y);
+      return [spot.name];
+    };
+    await walk({
+      page,
+      size: { width, height },
+      steps: STEPS,
+      next,
+      happens: happenings(agent, next),
+      begin: () => citizen.begins(),
+      press,
+      look: () => faultsOf(citizen),
+    });
     await agent.takeCard();
     await expect(async () => {
       await leaves(citizen);

@@ -56,8 +56,8 @@ export async function findAnnounced(
     socket.on('error', () => undefined);
     socket.on('message', (bytes, { address: sender }) => {
       const packet = decoded(() => dns.decode(bytes));
-      const heard = heardFrom.get(sender) ?? new Heard();
-      if (packet === null || heardFrom.size >= MOST_PRINTERS) return;
+      const heard = heardFrom.get(sender) ?? (heardFrom.size < MOST_PRINTERS ? new Heard() : null);
+      if (packet === null || heard === null) return;
       heardFrom.set(sender, heard);
       const unknown = heard.take(packet);
       if (unknown.length > 0)
