@@ -7,6 +7,9 @@ export type Syllable = number;
 /** Room for every Mandarin syllable in one table index. */
 export const SYLLABLES_MAX = 512;
 
+/** Letters of pinyin; a beginning leads on by each of them. */
+const LETTERS = 26;
+
 const NONE: readonly Syllable[] = [];
 
 /** Pairs that typists from the north and the south mix up; the first letters of a syllable or its end. */
@@ -37,8 +40,12 @@ export function pinyinOf(table: PinyinTable): Pinyin {
 /** Look-ups between characters, syllables and typed letters. */
 export class Pinyin {
   readonly syllables: readonly string[];
+  /** The beginning that no letter is typed of yet. */
+  readonly root = 0;
   private readonly numbers = new Map<string, Syllable>();
-  private readonly beginnings = new Map<string, Syllable[]>();
+  /** Beginnings by number: what each leads to, letter by letter, -1 where no syllable goes on so; and the syllable that it is itself. */
+  private readonly steps: number[] = Array.from({ length: LETTERS }, () => -1);
+  private readonly wholes: Syllable[] = [-1];
   private readonly sets: ReadingSets;
   private readonly neighbours: readonly (readonly Syllable[])[];
 
@@ -47,7 +54,7 @@ export class Pinyin {
     if (this.syllables.length > SYLLABLES_MAX) throw new Error('more syllables than Mandarin has');
     this.syllables.forEach((syllable, number) => {
       this.numbers.set(syllable, number);
-      for (let length = 1; length <= syllable.length; length += 1) this.beginsWith(syllable.slice(0, length), number);
+      this.wholes[this.grow(syllable)] = number;
     });
     this.sets = new ReadingSets(this.syllables.map((syllable) => table[syllable] ?? ''));
     this.neighbours = this.syllables.map((syllable) => this.mixedUpWith(syllable));
@@ -63,9 +70,19 @@ export class Pinyin {
     return this.numbers.get(letters) ?? null;
   }
 
+  /** The beginning that is a letter longer (`letter` counted from a = 0), -1 where no syllable begins so. */
+  step(beginning: number, letter: number): number {
+    return this.steps[beginning * LETTERS + letter] ?? -1;
+  }
+
+  /** The syllable that a beginning is in full, -1 where more must follow. */
+  syllableAt(beginning: number): Syllable {
+    return this.wholes[beginning] ?? -1;
+  }
+
   /** Syllables that begin with these letters: a syllable half typed, or an initial (`zh`, `g`). */
   beginningWith(letters: string): readonly Syllable[] {
-    return this.beginnings.get(letters) ?? NONE;
+    return this.syllables.flatMap((syllable, number) => (syllable.startsWith(letters) ? [number] : []));
   }
 
   /** Syllables that are commonly typed for this one (zh/z, n/l, ang/an …). */
@@ -78,10 +95,20 @@ export class Pinyin {
     return (this.syllables[syllable] ?? 'a').charCodeAt(0) - 97;
   }
 
-  private beginsWith(letters: string, number: Syllable): void {
-    const known = this.beginnings.get(letters);
-    if (known === undefined) this.beginnings.set(letters, [number]);
-    else known.push(number);
+  /** Adds the beginnings of a syllable; the number of the whole. */
+  private grow(syllable: string): number {
+    let beginning = this.root;
+    for (let at = 0; at < syllable.length; at += 1) {
+      const letter = syllable.charCodeAt(at) - 97;
+      let next = this.step(beginning, letter);
+      if (next < 0) {
+        next = this.wholes.push(-1) - 1;
+        for (let one = 0; one < LETTERS; one += 1) this.steps.push(-1);
+        this.steps[beginning * LETTERS + letter] = next;
+      }
+      beginning = next;
+    }
+    return beginning;
   }
 
   private mixedUpWith(syllable: string): readonly Syllable[] {

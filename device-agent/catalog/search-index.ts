@@ -39,12 +39,16 @@ export class SearchIndex {
   /** Where the characters of each syllable begin in `codesBySyllable`. */
   private readonly syllableStarts: Uint32Array;
   private readonly codesBySyllable: Uint16Array;
-  private readonly phraseStarts: Uint32Array;
-  private readonly phraseCodes: Uint16Array;
+  /** Where the characters of each phrase begin in `phraseCodes`. */
+  readonly phraseStarts: Uint32Array;
+  /** The characters of all phrases as codes, one phrase behind the other. */
+  readonly phraseCodes: Uint16Array;
+  private readonly letterPairs = new Uint8Array(LETTERS * LETTERS);
   private readonly entries: Uint32Array;
   /** Where the list of each term begins in `postings`. */
-  private readonly starts: Uint32Array;
-  private readonly postings: Uint32Array;
+  readonly starts: Uint32Array;
+  /** The phrases that hold each term, in rising order, one list behind the other. */
+  readonly postings: Uint32Array;
   private readonly pinyin: Pinyin;
 
   constructor(phrases: readonly Phrase[], pinyin: Pinyin) {
@@ -57,20 +61,18 @@ export class SearchIndex {
     let end = 0;
     phrases.forEach((phrase, at) => {
       if (end + SEARCH_TEXT_MAX > codes.length) codes = grown(codes);
+      let before = '';
       for (const char of comparable(phrase.text)) {
         codes[end] = this.register(char);
         end += 1;
+        if (isLatin(before) && isLatin(char)) this.letterPairs[(before.charCodeAt(0) - 97) * LETTERS + char.charCodeAt(0) - 97] = 1;
+        before = char;
       }
       this.phraseStarts[at + 1] = end;
     });
     this.phraseCodes = codes.slice(0, end);
     ({ starts: this.syllableStarts, all: this.codesBySyllable } = flat(bySyllable(this.readingsByCode)));
     ({ starts: this.starts, postings: this.postings } = this.build());
-  }
-
-  /** Phrases that hold a term, in rising order. */
-  holding(term: number): Uint32Array {
-    return this.postings.subarray(this.starts[term] ?? 0, this.starts[term + 1] ?? 0);
   }
 
   /** How many phrases hold a term. */
@@ -91,6 +93,11 @@ export class SearchIndex {
   /** The code of a character, or -1 when no phrase holds it. */
   codeOf(char: string): number {
     return this.codes.get(char) ?? -1;
+  }
+
+  /** True when some phrase holds these two letters (counted from a = 0) side by side as letters. */
+  holdsLetters(first: number, second: number): boolean {
+    return this.letterPairs[first * LETTERS + second] === 1;
   }
 
   /** The character of a code. */

@@ -23,17 +23,13 @@ interface Form {
  * day, is left out in one more form: who types 包头公积金 looks for the matter, and most matters do not bear the name of a place.
  */
 export function rewriter(sayings: readonly Saying[], places: readonly string[] = []): (query: string) => readonly Form[] {
-  const rules = sayings
-    .flatMap((saying) => saying.said.map((said) => ({ said, means: saying.means })))
-    .sort((a, b) => b.said.length - a.said.length);
-  const spoken = [...new Set(places.flatMap(callsOf))].sort((a, b) => b.length - a.length);
-  const holdsSaying = finder(rules.map(({ said }) => said));
-  const holdsPlace = finder(spoken);
+  const rules = sayings.flatMap((saying) => saying.said.map((said) => ({ said, means: saying.means })));
+  const sayingsIn = finder(rules, ({ said }) => said);
+  const placesIn = finder([...new Set(places.flatMap(callsOf))], (place) => place);
 
   function reworded(query: string): readonly Form[] {
     const forms: Form[] = [{ text: query, trust: 1 }];
-    if (!holdsSaying(query)) return forms;
-    for (const { said, means } of rules) {
+    for (const { said, means } of sayingsIn(query)) {
       for (const { text, trust } of forms.filter((form) => form.text.includes(said)))
         for (const meant of means) if (!text.includes(meant)) forms.push({ text: text.replace(said, meant), trust: trust * REWRITE_TRUST });
       if (forms.length > REWRITES_MAX) break;
@@ -43,7 +39,7 @@ export function rewriter(sayings: readonly Saying[], places: readonly string[] =
 
   return (query) => {
     const forms = reworded(query);
-    const place = holdsPlace(query) ? spoken.find((said) => query.includes(said)) : undefined;
+    const [place] = placesIn(query);
     if (place === undefined) return forms;
     return [
       ...forms,
@@ -59,12 +55,14 @@ function callsOf(place: string): readonly string[] {
   return short.length < 2 ? [place] : [place, short];
 }
 
-/** Most queries hold none of the words: told by a look at each of their characters. */
-function finder(sought: readonly string[]): (query: string) => boolean {
-  const beginnings = Map.groupBy(sought, (one) => one.charAt(0));
+/** What a query holds of the sought, the longest first. Most queries hold nothing: told by a look at each of their characters. */
+function finder<T>(sought: readonly T[], wordOf: (one: T) => string): (query: string) => readonly T[] {
+  const beginnings = Map.groupBy(sought, (one) => wordOf(one).charCodeAt(0));
   return (query) => {
+    const found: T[] = [];
     for (let at = 0; at < query.length; at += 1)
-      if (beginnings.get(query.charAt(at))?.some((one) => query.startsWith(one, at)) === true) return true;
-    return false;
+      for (const one of beginnings.get(query.charCodeAt(at)) ?? [])
+        if (query.startsWith(wordOf(one), at) && !found.includes(one)) found.push(one);
+    return found.length < 2 ? found : found.sort((a, b) => wordOf(b).length - wordOf(a).length);
   };
 }

@@ -1,6 +1,7 @@
 /** How well a reading of the query fits one phrase: the longest common runs in any order (greedy string tiling, Wise 1993). */
-import type { Token } from './search-query.ts';
+import type { Reading } from './search-query.ts';
 import { SEARCH_TEXT_MAX } from './search-text.ts';
+import type { Token } from './search-tokens.ts';
 
 /** What was covered and how. */
 export interface Tiling {
@@ -19,20 +20,29 @@ export interface Tiling {
 /** Single characters matched alone say less than runs. */
 const LONE_SHARE = 0.45;
 
-/** What is worked out for one phrase; kept, because a query looks at hundreds. */
+/**
+ * A place is a token and a character as one number: the token, counted from one, above; the character in the lower bits. Rows are longer
+ * than any phrase, and the first is left free: what lies before and behind a run is always a place that fits nothing.
+ */
+const TOKEN_SHIFT = 6;
+const CHAR_MASK = 2 ** TOKEN_SHIFT - 1;
+/** One token and one character further. */
+const DIAGONAL = 2 ** TOKEN_SHIFT + 1;
+const PLACES = (SEARCH_TEXT_MAX + 2) << TOKEN_SHIFT;
+
+/** What is worked out for one phrase; kept, because a query looks at dozens. */
 const scratch = {
-  /** Fit of every token with every character, in hundredths. */
-  fits: new Uint8Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX),
-  /** Where a token and a character fit at all, by token, then by character. */
-  places: new Uint16Array(SEARCH_TEXT_MAX * SEARCH_TEXT_MAX),
-  taken: new Uint8Array(SEARCH_TEXT_MAX),
+  /** Fit of a token with a character by place, in hundredths; all zero between two phrases. */
+  fits: new Uint8Array(PLACES),
+  /** Places with any fit, by token, then by character. */
+  places: new Uint16Array(PLACES),
   pairs: new Int16Array(SEARCH_TEXT_MAX),
 } as const;
 
-/** Scores tokens against the characters of a phrase. `weightSum` is that of all tokens. */
-export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16Array): Tiling {
-  const { score, fitted, longest, corrected } = lay(tokens, codes);
-  const width = codes.length;
+/** Scores a reading against the characters of a phrase: those of `codes` from `begin` to before `end`. */
+export function tile({ tokens, weightSum }: Reading, codes: Uint16Array, begin: number, end: number): Tiling {
+  const { score, fitted, longest, corrected } = lay(tokens, place(tokens, codes, begin, end));
+  const width = end - begin;
   return {
     covered: score / 100 / weightSum,
     named: width === 0 ? 0 : fitted / 100 / width,
@@ -42,72 +52,93 @@ export function tile(tokens: readonly Token[], weightSum: number, codes: Uint16A
   };
 }
 
-/** The character of a phrase for each token, -1 where none fits. */
-export function pairsOf(tokens: readonly Token[], codes: Uint16Array): Int16Array {
-  lay(tokens, codes);
+/** The character of a phrase for each token, counted from its first; -1 where none fits. */
+export function pairsOf(tokens: readonly Token[], codes: Uint16Array, begin: number, end: number): Int16Array {
+  lay(tokens, place(tokens, codes, begin, end));
   return scratch.pairs.slice(0, tokens.length);
 }
 
-/** Takes the weightiest run that is left, until none is. */
-function lay(tokens: readonly Token[], codes: Uint16Array) {
-  const { fits, places, taken, pairs } = scratch;
-  const width = codes.length;
-  const count = tokens.length;
-  taken.fill(0, 0, width);
-  pairs.fill(-1, 0, count);
-  let placeCount = 0;
-  for (let t = 0; t < count; t += 1) {
-    const token = tokens[t];
-    if (token === undefined) continue;
-    for (let c = 0; c < width; c += 1) {
-      const at = t * width + c;
-      const code = codes[c] ?? 0;
-      const fit = token.code === code ? 100 : (token.fits[code] ?? 0);
-      fits[at] = fit;
+/** Finds where a token and a character fit; how many places. */
+function place(tokens: readonly Token[], codes: Uint16Array, begin: number, end: number): number {
+  const { fits, places } = scratch;
+  let count = 0;
+  let row = 0;
+  for (const token of tokens) {
+    row += 2 ** TOKEN_SHIFT;
+    const { code, fits: fitOf } = token;
+    for (let at = begin; at < end; at += 1) {
+      const one = codes[at] ?? 0;
+      const fit = one === code ? 100 : (fitOf[one] ?? 0);
       if (fit === 0) continue;
-      places[placeCount] = at;
-      placeCount += 1;
+      fits[row + at - begin] = fit;
+      places[count] = row + at - begin;
+      count += 1;
     }
   }
+  return count;
+}
+
+/** Takes the weightiest run that is left of `placed` places, until none is. */
+function lay(tokens: readonly Token[], placed: number) {
+  const { fits, places, pairs } = scratch;
+  const count = tokens.length;
+  for (let t = 0; t < count; t += 1) pairs[t] = -1;
+  let left = placed;
   let score = 0;
   let fitted = 0;
   let longest = 0;
   let corrected = false;
-  for (;;) {
-    let bestAt = 0;
+  while (left > 0) {
+    let bestPlace = 0;
     let bestLength = 0;
     let bestValue = 0;
-    for (let place = 0; place < placeCount; place += 1) {
-      const at = places[place] ?? 0;
-      let t = Math.floor(at / width);
-      let c = at - t * width;
+    for (let at = 0; at < left; at += 1) {
+      const head = places[at] ?? 0;
+      if ((fits[head - DIAGONAL] ?? 0) > 0) continue;
       let value = 0;
-      let length = 0;
-      while (t < count && c < width && pairs[t] === -1 && taken[c] === 0) {
-        const one = fits[t * width + c] ?? 0;
-        if (one === 0) break;
-        value += one * (tokens[t]?.weight ?? 0);
-        length += 1;
-        t += 1;
-        c += 1;
+      let place = head;
+      for (let fit = fits[place] ?? 0; fit > 0; fit = fits[place] ?? 0) {
+        value += fit * (tokens[(place >> TOKEN_SHIFT) - 1]?.weight ?? 0);
+        place += DIAGONAL;
       }
+      const length = (place - head) / DIAGONAL;
       if (value > bestValue && length >= bestLength) {
-        bestAt = at;
+        bestPlace = head;
         bestLength = length;
         bestValue = value;
       }
     }
-    if (bestLength === 0) return { score, fitted, longest, corrected };
+    if (bestLength === 0) throw new Error('a token of the query tells nothing');
     if (bestLength > longest) longest = bestLength;
     score += bestLength === 1 && count > 1 ? bestValue * LONE_SHARE : bestValue;
-    const firstToken = Math.floor(bestAt / width);
-    const firstChar = bestAt - firstToken * width;
+    const firstToken = (bestPlace >> TOKEN_SHIFT) - 1;
+    const firstChar = bestPlace & CHAR_MASK;
     for (let step = 0; step < bestLength; step += 1) {
       pairs[firstToken + step] = firstChar + step;
-      taken[firstChar + step] = 1;
-      const fit = fits[(firstToken + step) * width + firstChar + step] ?? 0;
+      const fit = fits[bestPlace + step * DIAGONAL] ?? 0;
       fitted += fit;
       if (fit < 100 && (tokens[firstToken + step]?.letter ?? 0) < 0) corrected = true;
     }
+    left = withoutRun(bestPlace, bestLength, left);
   }
+  return { score, fitted, longest, corrected };
+}
+
+/** Strikes out the places of a run's tokens and characters; how many are left. */
+function withoutRun(first: number, length: number, count: number): number {
+  const { fits, places } = scratch;
+  const firstRow = first >> TOKEN_SHIFT;
+  const firstChar = first & CHAR_MASK;
+  let left = 0;
+  for (let at = 0; at < count; at += 1) {
+    const place = places[at] ?? 0;
+    const row = (place >> TOKEN_SHIFT) - firstRow;
+    const char = (place & CHAR_MASK) - firstChar;
+    if ((row >= 0 && row < length) || (char >= 0 && char < length)) fits[place] = 0;
+    else {
+      places[left] = place;
+      left += 1;
+    }
+  }
+  return left;
 }

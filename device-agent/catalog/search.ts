@@ -46,6 +46,8 @@ export interface Search {
 const COVERED_MIN = 0.5;
 /** … unless the query, perhaps a whole sentence, names this much of a short phrase. */
 const PARTLY = { covered: 0.22, named: 0.65 } as const;
+/** A reading of so many characters that a phrase answers to this share is the right one; two may be right by chance (xian, xi’an). */
+const ANSWERED = { covered: 0.9, tokens: 3 } as const;
 /** When nothing fits well, the few that share a run with this much of the query are offered. */
 const WEAK_COVERED_MIN = 0.25;
 const WEAK_HITS_MAX = 6;
@@ -77,12 +79,17 @@ export function createSearch(
       const strong = new Map<number, Candidate>();
       const weak = new Map<number, Candidate>();
       for (const { text, trust } of rewrite(query)) {
+        let answered = false;
         for (const reading of read(words(text))) {
-          const weightSum = reading.tokens.reduce((sum, token) => sum + token.weight, 0);
-          for (const phrase of candidates.of(reading)) {
-            const tiling = tile(reading.tokens, weightSum, index.codesOf(phrase));
+          // Letters that something answers whole were read rightly: other ways to cut them would only bring chance hits.
+          if (answered) break;
+          const looks = candidates.pick(reading);
+          for (let look = 0; look < looks; look += 1) {
+            const phrase = candidates.picked[look] ?? 0;
+            const tiling = tile(reading, index.phraseCodes, index.phraseStarts[phrase] ?? 0, index.phraseStarts[phrase + 1] ?? 0);
             const hits = isStrong(tiling) ? strong : tiling.covered >= WEAK_COVERED_MIN && tiling.longest > 1 ? weak : null;
             if (hits === null) continue;
+            if (tiling.covered >= ANSWERED.covered && reading.tokens.length >= ANSWERED.tokens) answered = true;
             const item = index.entryOf(phrase);
             const score = scoreOf(tiling, items[item]?.weight ?? 1, nameOf.has(phrase)) * reading.trust * trust * (items[item]?.trust ?? 1);
             const known = hits.get(item);
@@ -118,7 +125,7 @@ function scoreOf(tiling: Tiling, weight: number, isName: boolean): number {
 /** The query with its wrong characters set right, or null when none was wrong. */
 function understoodAs(reading: Reading, phrase: number, index: SearchIndex): string | null {
   const codes = index.codesOf(phrase);
-  const pairs = pairsOf(reading.tokens, codes);
+  const pairs = pairsOf(reading.tokens, codes, 0, codes.length);
   let wrong = false;
   const chars = reading.tokens.map((token, at) => {
     const pair = pairs[at] ?? -1;
