@@ -2,7 +2,7 @@
 import type { Pinyin } from './pinyin.ts';
 import type { SearchIndex } from './search-index.ts';
 import { spellings } from './search-spelling.ts';
-import { isLatin, SEARCH_TEXT_MAX } from './search-text.ts';
+import { isLatin, QUERY_TOKENS_MAX } from './search-text.ts';
 import { Tokens } from './search-tokens.ts';
 import type { Token } from './search-tokens.ts';
 
@@ -88,7 +88,7 @@ function joined(ways: readonly Way[], following: readonly Way[]): readonly Way[]
 }
 
 function readingOf({ tokens: all, trust }: Way): Reading {
-  const tokens = all.length > SEARCH_TEXT_MAX ? all.slice(0, SEARCH_TEXT_MAX) : all;
+  const tokens = all.length > QUERY_TOKENS_MAX ? all.slice(0, QUERY_TOKENS_MAX) : all;
   let weightSum = 0;
   for (const token of tokens) weightSum += token.weight;
   return { tokens, weightSum, trust };

@@ -1,6 +1,7 @@
 /** How well a reading of the query fits one phrase: the longest common runs in any order (greedy string tiling, Wise 1993). */
+import type { SearchIndex } from './search-index.ts';
 import type { Reading } from './search-query.ts';
-import { SEARCH_TEXT_MAX } from './search-text.ts';
+import { QUERY_TOKENS_MAX } from './search-text.ts';
 import type { Token } from './search-tokens.ts';
 
 /** What was covered and how. */
@@ -28,54 +29,89 @@ const TOKEN_SHIFT = 6;
 const CHAR_MASK = 2 ** TOKEN_SHIFT - 1;
 /** One token and one character further. */
 const DIAGONAL = 2 ** TOKEN_SHIFT + 1;
-const PLACES = (SEARCH_TEXT_MAX + 2) << TOKEN_SHIFT;
+const PLACES = (QUERY_TOKENS_MAX + 2) << TOKEN_SHIFT;
 
 /** What is worked out for one phrase; kept, because a query looks at dozens. */
 const scratch = {
   /** Fit of a token with a character by place, in hundredths; all zero between two phrases. */
   fits: new Uint8Array(PLACES),
-  /** Places with any fit, by token, then by character. */
+  /** Places with any fit, by character. */
   places: new Uint16Array(PLACES),
-  pairs: new Int16Array(SEARCH_TEXT_MAX),
+  pairs: new Int16Array(QUERY_TOKENS_MAX),
 } as const;
 
-/** Scores a reading against the characters of a phrase: those of `codes` from `begin` to before `end`. */
-export function tile({ tokens, weightSum }: Reading, codes: Uint16Array, begin: number, end: number): Tiling {
-  const { score, fitted, longest, corrected } = lay(tokens, place(tokens, codes, begin, end));
-  const width = end - begin;
-  return {
-    covered: score / 100 / weightSum,
-    named: width === 0 ? 0 : fitted / 100 / width,
-    leads: scratch.pairs[0] === 0,
-    longest,
-    corrected,
-  };
-}
+/** Scores readings against the phrases of one index. */
+export class Tiler {
+  private readonly codes: Uint16Array;
+  private readonly starts: Uint32Array;
+  /** Which tokens of the reading fit a character at all, by its code, one bit each. */
+  private readonly fitting: Uint32Array;
+  private reading: Reading = { tokens: [], weightSum: 0, trust: 0 };
 
-/** The character of a phrase for each token, counted from its first; -1 where none fits. */
-export function pairsOf(tokens: readonly Token[], codes: Uint16Array, begin: number, end: number): Int16Array {
-  lay(tokens, place(tokens, codes, begin, end));
-  return scratch.pairs.slice(0, tokens.length);
-}
-
-/** Finds where a token and a character fit; how many places. */
-function place(tokens: readonly Token[], codes: Uint16Array, begin: number, end: number): number {
-  const { fits, places } = scratch;
-  let count = 0;
-  let row = 0;
-  for (const token of tokens) {
-    row += 2 ** TOKEN_SHIFT;
-    const { code, fits: fitOf } = token;
-    for (let at = begin; at < end; at += 1) {
-      const one = codes[at] ?? 0;
-      const fit = one === code ? 100 : (fitOf[one] ?? 0);
-      if (fit === 0) continue;
-      fits[row + at - begin] = fit;
-      places[count] = row + at - begin;
-      count += 1;
-    }
+  constructor(index: SearchIndex) {
+    this.codes = index.phraseCodes;
+    this.starts = index.phraseStarts;
+    this.fitting = new Uint32Array(index.codeCount);
   }
-  return count;
+
+  /** Takes up a reading; what follows is scored against it. */
+  take(reading: Reading): void {
+    const { fitting } = this;
+    const { tokens: before } = this.reading;
+    for (const { fitting: codes } of before) for (let at = 0; at < codes.length; at += 1) fitting[codes[at] ?? 0] = 0;
+    this.reading = reading;
+    reading.tokens.forEach(({ fitting: codes }, t) => {
+      for (let at = 0; at < codes.length; at += 1) {
+        const code = codes[at] ?? 0;
+        fitting[code] = (fitting[code] ?? 0) | (1 << t);
+      }
+    });
+  }
+
+  /** How well the reading fits a phrase. */
+  tile(phrase: number): Tiling {
+    const { tokens, weightSum } = this.reading;
+    const width = (this.starts[phrase + 1] ?? 0) - (this.starts[phrase] ?? 0);
+    const { score, fitted, longest, corrected } = lay(tokens, this.place(phrase));
+    return {
+      covered: score / 100 / weightSum,
+      named: width === 0 ? 0 : fitted / 100 / width,
+      leads: scratch.pairs[0] === 0,
+      longest,
+      corrected,
+    };
+  }
+
+  /** The character of a phrase for each token, counted from its first; -1 where none fits. */
+  pairs(phrase: number): Int16Array {
+    const { tokens } = this.reading;
+    lay(tokens, this.place(phrase));
+    return scratch.pairs.slice(0, tokens.length);
+  }
+
+  /** Finds the places where a token and a character fit; how many. */
+  private place(phrase: number): number {
+    const { fitting, codes, starts } = this;
+    const { tokens } = this.reading;
+    const { fits, places } = scratch;
+    const begin = starts[phrase] ?? 0;
+    const end = starts[phrase + 1] ?? 0;
+    let count = 0;
+    for (let at = begin; at < end; at += 1) {
+      const code = codes[at] ?? 0;
+      for (let bits = fitting[code] ?? 0; bits !== 0;) {
+        const t = 31 - Math.clz32(bits & -bits);
+        bits &= bits - 1;
+        const token = tokens[t];
+        if (token === undefined) continue;
+        const place = ((t + 1) << TOKEN_SHIFT) + at - begin;
+        fits[place] = token.code === code ? 100 : (token.fits[code] ?? 0);
+        places[count] = place;
+        count += 1;
+      }
+    }
+    return count;
+  }
 }
 
 /** Takes the weightiest run that is left of `placed` places, until none is. */

@@ -3,6 +3,9 @@
 /** Longest part of a name or query that is compared. */
 export const SEARCH_TEXT_MAX = 60;
 
+/** Characters of a query that are looked for: each has one bit of a 32-bit number. */
+export const QUERY_TOKENS_MAX = 32;
+
 const COMPARED = /[\p{L}\p{N}]/u;
 
 /** The comparable characters of a text, at most `SEARCH_TEXT_MAX`. */
@@ -15,8 +18,12 @@ export function comparable(text: string): readonly string[] {
   return kept;
 }
 
+/** Han characters that mean themselves under NFKC: those of the basic block. */
+const PLAIN_HAN = /^[\u4e00-\u9fff]+$/;
+
 /** Words of a query: split where people put spaces and punctuation. */
 export function words(text: string): readonly string[] {
+  if (text.length <= SEARCH_TEXT_MAX && PLAIN_HAN.test(text)) return [text];
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -13,6 +13,8 @@ export interface Token {
   readonly syllables: readonly Syllable[];
   /** Fit in hundredths for every character of the index that the token may stand for, by code. */
   readonly fits: Uint8Array;
+  /** The codes that it fits at all, its own among them. */
+  readonly fitting: Uint16Array;
   /** First letter of pinyin, or -1 for a character typed as such. */
   readonly letter: number;
   /** How much the token tells: rare characters much, 查 and 办 little. */
@@ -53,7 +55,7 @@ export class Tokens {
       const code = this.index.codeOf(char);
       const weight = code < 0 ? UNKNOWN_WEIGHT : tellingOf(this.index.frequency(TERM.char(code)), this.index.phraseCount);
       const syllables = this.pinyin.readings(char);
-      return { code, syllables, fits: this.fits.character(syllables), letter: -1, weight };
+      return this.made(code, syllables, this.fits.character(syllables), -1, weight);
     });
   }
 
@@ -72,13 +74,7 @@ export class Tokens {
 
   /** A letter that stands for itself (ETC). */
   letter(char: string): Token {
-    return kept(this.letters, char, () => ({
-      code: this.index.codeOf(char),
-      syllables: [],
-      fits: this.fits.none,
-      letter: char.charCodeAt(0) - 97,
-      weight: 1,
-    }));
+    return kept(this.letters, char, () => this.made(this.index.codeOf(char), [], this.fits.none, char.charCodeAt(0) - 97, 1));
   }
 
   /** A syllable, whole or not, in letters. */
@@ -86,8 +82,16 @@ export class Tokens {
     return kept(this.parts[kind], letters, () => {
       const exact = kind === 'syllable' ? this.pinyin.numberOf(letters) : null;
       const syllables = exact === null ? [] : [exact];
-      return { code: -1, syllables, fits: this.fits.letters(letters, kind), letter: letters.charCodeAt(0) - 97, weight: 1 };
+      return this.made(-1, syllables, this.fits.letters(letters, kind), letters.charCodeAt(0) - 97, 1);
     });
+  }
+
+  private made(code: number, syllables: readonly Syllable[], fits: Uint8Array, letter: number, weight: number): Token {
+    const fitting: number[] = [];
+    fits.forEach((fit, one) => {
+      if (fit > 0 || one === code) fitting.push(one);
+    });
+    return { code, syllables, fits, fitting: Uint16Array.from(fitting), letter, weight };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Phrase } from './search-index.ts';
 import { queryReader } from './search-query.ts';
 import type { Reading } from './search-query.ts';
 import { rewriter } from './search-rewrite.ts';
-import { pairsOf, tile } from './search-score.ts';
+import { Tiler } from './search-score.ts';
 import type { Tiling } from './search-score.ts';
 import { words } from './search-text.ts';
 
@@ -71,6 +71,7 @@ export function createSearch(
   }
   const index = new SearchIndex(phrases, pinyin);
   const candidates = new Candidates(index, (phrase) => (items[index.entryOf(phrase)]?.weight ?? 1) / 100);
+  const tiler = new Tiler(index);
   const rewrite = rewriter(sayings, places);
   const read = queryReader(index, pinyin);
 
@@ -83,10 +84,11 @@ export function createSearch(
         for (const reading of read(words(text))) {
           // Letters that something answers whole were read rightly: other ways to cut them would only bring chance hits.
           if (answered) break;
+          tiler.take(reading);
           const looks = candidates.pick(reading);
           for (let look = 0; look < looks; look += 1) {
             const phrase = candidates.picked[look] ?? 0;
-            const tiling = tile(reading, index.phraseCodes, index.phraseStarts[phrase] ?? 0, index.phraseStarts[phrase + 1] ?? 0);
+            const tiling = tiler.tile(phrase);
             const hits = isStrong(tiling) ? strong : tiling.covered >= WEAK_COVERED_MIN && tiling.longest > 1 ? weak : null;
             if (hits === null) continue;
             if (tiling.covered >= ANSWERED.covered && reading.tokens.length >= ANSWERED.tokens) answered = true;
@@ -102,7 +104,7 @@ export function createSearch(
       return best.map(({ item, score, reading, phrase, corrected }) => ({
         item,
         score,
-        understood: corrected ? understoodAs(reading, phrase, index) : null,
+        understood: corrected ? understoodAs(reading, phrase, index, tiler) : null,
       }));
     },
   };
@@ -123,9 +125,10 @@ function scoreOf(tiling: Tiling, weight: number, isName: boolean): number {
 }
 
 /** The query with its wrong characters set right, or null when none was wrong. */
-function understoodAs(reading: Reading, phrase: number, index: SearchIndex): string | null {
+function understoodAs(reading: Reading, phrase: number, index: SearchIndex, tiler: Tiler): string | null {
   const codes = index.codesOf(phrase);
-  const pairs = pairsOf(reading.tokens, codes, 0, codes.length);
+  tiler.take(reading);
+  const pairs = tiler.pairs(phrase);
   let wrong = false;
   const chars = reading.tokens.map((token, at) => {
     const pair = pairs[at] ?? -1;

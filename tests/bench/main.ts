@@ -8,6 +8,7 @@ import { benchKioskRoundTrip } from './kiosk-round-trip.ts';
 import { benchOutbox } from './outbox.ts';
 import { benchReceipts } from './receipts.ts';
 import { benchSearch } from './search.ts';
+import type { SearchBench } from './search.ts';
 import { atLeastTimes, atMost, atMostTimes, head, section, type BenchRow } from './table.ts';
 import { benchTapToPaint } from './tap-to-paint.ts';
 import { benchXfs4Iot } from './xfs4iot.ts';
@@ -88,7 +89,20 @@ async function search(): Promise<readonly BenchRow[]> {
     value: allMs,
     unit: 'ms',
   }));
-  return [...answers, ...whole];
+  return [...answers, ...besideFastest(all), ...whole];
+}
+
+/** Our slowest answers beside those of the peer that is fastest at that size. */
+function besideFastest(all: readonly SearchBench[]): readonly BenchRow[] {
+  return all
+    .filter(({ name }) => name === 'ours')
+    .flatMap(({ items, p99Ms }) => {
+      const peers = all.filter((one) => one.items === items && one.name !== 'ours');
+      const fastest = peers.toSorted((a, b) => a.p99Ms - b.p99Ms)[0];
+      if (fastest === undefined) return [];
+      const row = { value: p99Ms, beside: { name: fastest.name, value: fastest.p99Ms } };
+      return [{ what: `${items} items, p99 beside the fastest peer`, unit: 'ms', ...row, aim: atMostTimes(row, 1) }];
+    });
 }
 
 async function content(): Promise<readonly BenchRow[]> {

@@ -34,10 +34,13 @@ const SIZES = [5_000, 100_000] as const;
 const PATIENCE_MS = { tenth: 50, fortieth: 500 } as const;
 
 const WARM_PHRASES = 3;
-/** Rounds over all phrases before the ones that count, and those: a terminal answers for weeks, not for its first second. */
+/**
+ * Rounds over all phrases before the ones that count, and those: a terminal answers for weeks, not for its first second. In those that
+ * count the engines take turns, so that a slow moment of the machine is every engine's.
+ */
 const ROUNDS = { before: 5, counted: 10 } as const;
-/** An engine that has needed longer than this is asked no further round. */
-const ROUNDS_PATIENCE_MS = 2_000;
+/** An engine that needs longer than this for a round is asked no second one. */
+const ROUND_PATIENCE_MS = 2_000;
 
 /** Peers that a size is feasible for: FlexSearch needs minutes and gigabytes for 100 000 items (dependencies.md §5). */
 function peersAt(size: number): readonly ((items: readonly SearchItem[]) => Peer)[] {
@@ -62,16 +65,27 @@ export function benchSearch(): readonly SearchBench[] {
       const search = createSearch(all, content.pinyin, content.sayings, regions);
       return { name: 'ours', find: (query) => search.find(query, 10).map((hit) => hit.item) };
     };
-    return [ours, ...peersAt(size)].map((make) => measure(make, items, keys, asked));
+    const engines = [ours, ...peersAt(size)].map((make) => readied(make, items, asked));
+    const rounds = engines.map((): number[] => []);
+    for (let round = 0; round < ROUNDS.counted; round += 1)
+      engines.forEach((engine, at) => {
+        if (round === 0 || engine.quick) rounds[at]?.push(...roundOf(engine));
+      });
+    return engines.map((engine, at) => rowOf(engine, rounds[at] ?? [], items.length, keys));
   });
 }
 
-function measure(
-  make: (items: readonly SearchItem[]) => Peer,
-  items: readonly SearchItem[],
-  keys: readonly string[],
-  asked: readonly Asked[],
-): SearchBench {
+/** An engine that is built and has answered everything a few times. */
+interface Engine {
+  readonly peer: Peer;
+  readonly buildMs: number;
+  readonly phrases: readonly Asked[];
+  /** From the names to the last answer of the first round. */
+  readonly allMs: number;
+  readonly quick: boolean;
+}
+
+function readied(make: (items: readonly SearchItem[]) => Peer, items: readonly SearchItem[], asked: readonly Asked[]): Engine {
   const began = performance.now();
   const peer = make(items);
   const buildMs = performance.now() - began;
@@ -80,36 +94,40 @@ function measure(
   const eachMs = (performance.now() - warm) / WARM_PHRASES;
   const every = eachMs > PATIENCE_MS.fortieth ? 40 : eachMs > PATIENCE_MS.tenth ? 10 : 1;
   const phrases = asked.filter((_, at) => at % every === 0);
-  const [firstRound = []] = rounds(peer, phrases, ROUNDS.before);
-  const times = rounds(peer, phrases, ROUNDS.counted).flat();
-  times.sort((a, b) => a - b);
+  const firstMs = roundOf({ peer, phrases }).reduce((sum, ms) => sum + ms, 0);
+  const quick = firstMs < ROUND_PATIENCE_MS;
+  for (let round = 1; quick && round < ROUNDS.before; round += 1) roundOf({ peer, phrases });
+  return { peer, buildMs, phrases, allMs: buildMs + (firstMs / phrases.length) * asked.length, quick };
+}
+
+/** Every phrase asked once: what each answer took. */
+function roundOf({ peer, phrases }: Pick<Engine, 'peer' | 'phrases'>): readonly number[] {
+  return phrases.map(({ said }) => {
+    const start = performance.now();
+    peer.find(said);
+    return performance.now() - start;
+  });
+}
+
+function rowOf(
+  { peer, buildMs, phrases, allMs }: Engine,
+  measured: readonly number[],
+  items: number,
+  keys: readonly string[],
+): SearchBench {
+  const times = [...measured].sort((a, b) => a - b);
   const places = phrases.map(({ said, expected }) => peer.find(said).findIndex((item) => expected.includes(keys[item] ?? '')));
   return {
     name: peer.name,
-    items: items.length,
+    items,
     phrases: phrases.length,
     buildMs,
     p50Ms: times[times.length >> 1] ?? Number.NaN,
     p99Ms: times[Math.floor(times.length * 0.99)] ?? Number.NaN,
-    allMs: buildMs + (firstRound.reduce((sum, ms) => sum + ms, 0) / phrases.length) * asked.length,
+    allMs,
     recallAt1: places.filter((at) => at === 0).length / phrases.length,
     recallAt3: places.filter((at) => at >= 0 && at < 3).length / phrases.length,
   };
-}
-
-/** Every phrase asked `most` times over, at least once: what each answer took, by round. */
-function rounds(peer: Peer, phrases: readonly Asked[], most: number): readonly (readonly number[])[] {
-  const all: number[][] = [];
-  const began = performance.now();
-  while (all.length === 0 || (all.length < most && performance.now() - began < ROUNDS_PATIENCE_MS))
-    all.push(
-      phrases.map(({ said }) => {
-        const start = performance.now();
-        peer.find(said);
-        return performance.now() - start;
-      }),
-    );
-  return all;
 }
 
 if (import.meta.main) {
