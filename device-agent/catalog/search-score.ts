@@ -22,8 +22,8 @@ export interface Tiling {
 const LONE_SHARE = 0.45;
 
 /**
- * A place is a token and a character as one number: the token, counted from one, above; the character in the lower bits. Rows are longer
- * than any phrase, and the first is left free: what lies before and behind a run is always a place that fits nothing.
+ * A place is a token and a character as one number, both counted from one: the token above, the character in the lower bits. Rows are
+ * longer than any phrase: what lies before and behind a run is always a place that fits nothing.
  */
 const TOKEN_SHIFT = 6;
 const CHAR_MASK = 2 ** TOKEN_SHIFT - 1;
@@ -104,7 +104,7 @@ export class Tiler {
         bits &= bits - 1;
         const token = tokens[t];
         if (token === undefined) continue;
-        const place = ((t + 1) << TOKEN_SHIFT) + at - begin;
+        const place = ((t + 1) << TOKEN_SHIFT) + at - begin + 1;
         fits[place] = token.code === code ? 100 : (token.fits[code] ?? 0);
         places[count] = place;
         count += 1;
@@ -148,7 +148,7 @@ function lay(tokens: readonly Token[], placed: number) {
     if (bestLength > longest) longest = bestLength;
     score += bestLength === 1 && count > 1 ? bestValue * LONE_SHARE : bestValue;
     const firstToken = (bestPlace >> TOKEN_SHIFT) - 1;
-    const firstChar = bestPlace & CHAR_MASK;
+    const firstChar = (bestPlace & CHAR_MASK) - 1;
     for (let step = 0; step < bestLength; step += 1) {
       pairs[firstToken + step] = firstChar + step;
       const fit = fits[bestPlace + step * DIAGONAL] ?? 0;
