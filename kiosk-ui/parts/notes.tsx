@@ -6,13 +6,15 @@ import { Icon } from './icon.tsx';
 export interface NoteProps {
   readonly tone: 'warm' | 'calm';
   readonly icon?: string;
+  /** Keeps its place and says nothing. */
+  readonly blank?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** Draws the remark. */
-export function Note({ tone, icon = 'info', children }: NoteProps): VNode {
+export function Note({ tone, icon = 'info', blank = false, children }: NoteProps): VNode {
   return (
-    <div class={`note ${tone}`}>
+    <div class={`note ${tone}${blank ? ' blank' : ''}`}>
       <Icon name={icon} />
       <div>{children}</div>
     </div>

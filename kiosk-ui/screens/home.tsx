@@ -1,6 +1,7 @@
 /** Home: search, what people come for most, and the themes. */
 import { Fragment } from 'preact';
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import type { HomeView, Target } from '../../shared/catalog/views.ts';
 import { Entries } from '../parts/entries.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -23,6 +24,9 @@ export interface HomeScreenProps {
 
 /** Draws home. */
 export function HomeScreen({ home, offline, codeFault, open, search }: HomeScreenProps): VNode {
+  // A note that came or went would push what lies below it from under a finger: it has its place from the beginning or not at all.
+  // The strip says at once that the network is gone.
+  const [begunOffline] = useState(offline);
   return (
     <Page
       title={say('home.title')}
@@ -38,8 +42,8 @@ export function HomeScreen({ home, offline, codeFault, open, search }: HomeScree
           <FaultView fault={codeFault} />
         </Note>
       )}
-      {offline && (
-        <Note tone="warm" icon="offline">
+      {begunOffline && (
+        <Note tone="warm" icon="offline" blank={!offline}>
           <p>{say('home.offline')}</p>
         </Note>
       )}

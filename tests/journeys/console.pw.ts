@@ -13,7 +13,8 @@ test('first set-up: a wrong code is refused, the right one enrols; meanwhile the
   agent,
   browser,
 }) => {
-  const citizen = await (await browser.newContext({ hasTouch: true })).newPage();
+  await using context = await browser.newContext({ hasTouch: true });
+  const citizen = await context.newPage();
   await citizen.goto(agent.url);
   await expect(citizen.getByRole('heading', { name: '您好，请轻触屏幕开始' })).toBeVisible();
 
@@ -95,7 +96,8 @@ test('a citizen is never thrown out: no log-in while a session runs, and by itse
 }) => {
   await technician.setsUp();
   await technician.leaves();
-  const citizen = await (await browser.newContext({ hasTouch: true })).newPage();
+  await using context = await browser.newContext({ hasTouch: true });
+  const citizen = await context.newPage();
   await citizen.goto(agent.url);
   await citizen.getByRole('button', { name: '开始', exact: true }).tap();
   await technician.opens();

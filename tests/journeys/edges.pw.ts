@@ -113,11 +113,17 @@ test('the agent is killed beside a query’s answer and started again: the page 
 
 test('the network is cut: the check page says so before 确认, a query before the card; both go on when it is back', async ({ citizen }) => {
   await citizen.begins();
+  const entry = citizen.button(/^居住证在线办理/).first();
+  await entry.tap({ trial: true });
+  const place = await entry.boundingBox();
   await citizen.agent.setNetwork(false);
+  await citizen.sees('网络不通');
+  expect(await entry.boundingBox(), 'nothing moves under a finger that is on its way').toEqual(place);
   await citizen.fillsResidencePermit();
   await citizen.sees(/申请会先存在这台机器里/);
   await leavesWithTheCard(citizen);
   await citizen.begins();
+  await citizen.sees(/看指南、查公开数据、打印照常/);
   await citizen.asksForTheFund();
   await citizen.sees(/现在连不上办理系统，可能查不到/);
   await citizen.laysCard('zhang');
