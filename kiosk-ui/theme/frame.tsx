@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Preferences } from '../../shared/kiosk/acts.ts';
-import { shapeOf } from './shape.ts';
+import { shapeOf, shrunkTo } from './shape.ts';
 import type { Shape } from './shape.ts';
 
 /** Pitch of a 21.5 inch panel with 1080 lines, until the agent has told the true one. */
@@ -23,11 +23,15 @@ export function Frame({ pitchMm, preferences, touched, children }: FrameProps): 
   const large = preferences.size === 'large';
   const { low } = preferences;
   const [shape, setShape] = useState<Shape>({ direction: 'wide', room: 'ample', keys: 'below' });
+  const [shrunk, setShrunk] = useState(1);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
     const measure = (): void => {
-      const next = shapeOf(element.clientWidth * pitch, element.clientHeight * pitch, { large, low });
+      const [width, height] = [element.clientWidth * pitch, element.clientHeight * pitch];
+      const shrinks = shrunkTo(width, height, large);
+      setShrunk(shrinks);
+      const next = shapeOf(width / shrinks, height / shrinks, { large, low });
       setShape((before) => (before.direction === next.direction && before.room === next.room && before.keys === next.keys ? before : next));
     };
     measure();
@@ -45,7 +49,7 @@ export function Frame({ pitchMm, preferences, touched, children }: FrameProps): 
       data-direction={shape.direction}
       data-room={shape.room}
       data-keys={shape.keys}
-      style={{ '--mm': `${1 / pitch}px` }}
+      style={{ '--mm': `${shrunk / pitch}px` }}
       onPointerDown={touched}
     >
       {children}

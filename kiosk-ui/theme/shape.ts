@@ -14,6 +14,24 @@ const TIGHT_MM = { standard: 215, large: 275 } as const;
 /** Width of the keyboard with enough left beside it for a field. */
 const BESIDE_MM = { standard: 262, large: 308 } as const;
 
+/**
+ * The smallest panels on which every screen has room: ten keys side by side, a question over its keyboard and its buttons. Found by drawing
+ * every preview on ever smaller ones.
+ */
+const SMALLEST_MM = {
+  standard: { tall: { width: 190, height: 330 }, wide: { width: 254, height: 190 } },
+  large: { tall: { width: 244, height: 382 }, wide: { width: 317, height: 190 } },
+} as const;
+
+/**
+ * By how much everything is drawn smaller than the millimetres of domain.md d3 on a panel with too little room for them, 0–1: a button that
+ * is too small can be pressed, one beyond the edge cannot.
+ */
+export function shrunkTo(widthMm: number, heightMm: number, large: boolean): number {
+  const smallest = SMALLEST_MM[large ? 'large' : 'standard'][heightMm > widthMm ? 'tall' : 'wide'];
+  return Math.min(1, widthMm / smallest.width, heightMm / smallest.height);
+}
+
 /** The shape of a panel of that size, with the letters and the reach that were chosen: 低位 leaves a wide panel as little height as a low one. */
 export function shapeOf(widthMm: number, heightMm: number, { large, low }: { readonly large: boolean; readonly low: boolean }): Shape {
   const size = large ? 'large' : 'standard';

@@ -5,10 +5,12 @@ import { PREVIEWS } from '../../kiosk-ui/previews/list.ts';
 import { offences } from '../support/browser-layout.ts';
 
 const PITCH_MM = 0.248;
+/** `shrunk`: a panel of ten inches has no room for the millimetres of the others. */
 const PANELS = {
-  'a tall panel': { width: 1080, height: 1920 },
-  'a wide panel': { width: 1920, height: 1080 },
-  'a small wide panel': { width: 1280, height: 800 },
+  'a tall panel': { width: 1080, height: 1920, shrunk: 1 },
+  'a wide panel': { width: 1920, height: 1080, shrunk: 1 },
+  'a small wide panel': { width: 1280, height: 800, shrunk: 1 },
+  'a panel of ten inches': { width: 875, height: 549, shrunk: 549 / (190 / PITCH_MM) },
 } as const;
 const LOOKS = {
   standard: [],
@@ -29,11 +31,13 @@ const RUNS = [
   ['a wide panel', '低位'],
   ['a small wide panel', 'standard'],
   ['a small wide panel', '大字'],
+  ['a panel of ten inches', 'standard'],
 ] as const;
 
 for (const [panel, look] of RUNS) {
   test.describe(panel, () => {
-    test.use({ viewport: PANELS[panel] });
+    const { width, height, shrunk } = PANELS[panel];
+    test.use({ viewport: { width, height } });
     test(`every screen holds in ${look}`, async ({ page }) => {
       const crashes: string[] = [];
       page.on('pageerror', (error) => crashes.push(error.message));
@@ -50,7 +54,7 @@ for (const [panel, look] of RUNS) {
         }, address);
         await page.waitForFunction((drawn) => document.getElementById('app')?.dataset['drawn'] === drawn, address);
         const layout = await page.evaluate(offences, {
-          pitchMm: PITCH_MM,
+          pitchMm: PITCH_MM / shrunk,
           targetMm: large ? 20 : 15,
           textMm: large ? 7.2 : 4.8,
           gapMm: 3,

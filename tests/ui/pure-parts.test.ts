@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { numberWords } from '../../shared/base/number-words.ts';
 import { hasPersonalData } from '../../kiosk-ui/screens/rating/personal-data.ts';
-import { shapeOf } from '../../kiosk-ui/theme/shape.ts';
+import { shapeOf, shrunkTo } from '../../kiosk-ui/theme/shape.ts';
 
 describe('free words of a rating are searched for numbers of persons', () => {
   it.each([
@@ -44,6 +44,19 @@ describe('the shape of a panel', () => {
     ['10 inch lying', 217, 136, false, { direction: 'wide', room: 'tight', keys: 'below' }],
   ] as const)('%s', (_panel, width, height, large, shape) => {
     expect(shapeOf(width, height, { large, low: false })).toEqual(shape);
+  });
+
+  it.each([
+    ['21.5 inch upright', 268, 476, false, 1],
+    ['21.5 inch lying at 大字', 476, 268, true, 1],
+    ['15 inch lying', 317, 198, true, 1],
+    ['18.5 inch upright', 230, 409, false, 1],
+    ['18.5 inch upright at 大字', 230, 409, true, 0.94],
+    ['10 inch lying', 217, 136, false, 0.72],
+    ['10 inch lying at 大字', 217, 136, true, 0.68],
+    ['10 inch upright', 136, 217, false, 0.66],
+  ] as const)('%s is drawn in full or as large as it can be', (_panel, width, height, large, part) => {
+    expect(shrunkTo(width, height, large)).toBeCloseTo(part, 2);
   });
 
   it('低位 sets the keys beside the list where the panel is wide', () => {
