@@ -1,5 +1,6 @@
 /** 您还在吗: a visible countdown, one touch to go on. */
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import { Button } from '../parts/button.tsx';
 import { Overlay } from '../parts/overlay.tsx';
 import { say } from '../words/words.ts';
@@ -11,8 +12,15 @@ export interface IdleWarningProps {
   readonly leave: () => void;
 }
 
+/** A finger that comes down sooner was on its way to what the question now covers; a person needs a quarter of a second to see anything. */
+const SEEN_AFTER_MS = 700;
+
 /** Draws the warning. */
 export function IdleWarning({ secondsLeft, stay, leave }: IdleWarningProps): VNode {
+  const [shownAtMs] = useState(() => performance.now());
+  const leaveIfMeant = (): void => {
+    if (performance.now() - shownAtMs >= SEEN_AFTER_MS) leave();
+  };
   return (
     <Overlay
       tone="warm"
@@ -25,7 +33,7 @@ export function IdleWarning({ secondsLeft, stay, leave }: IdleWarningProps): VNo
       }
       actions={
         <>
-          <Button label={say('idle.leave')} icon="leave" onPress={leave} />
+          <Button label={say('idle.leave')} icon="leave" onPress={leaveIfMeant} />
           <Button label={say('idle.stay')} icon="forward" look="main" onPress={stay} />
         </>
       }

@@ -1,4 +1,5 @@
 /** What goes wrong in a hall, seen from before the screen: nothing is lost, nothing is done twice, and there is always a next step. */
+import type { Page } from '@playwright/test';
 import { RunningAgent } from '../support/running-agent.ts';
 import { Citizen, expect, test } from './kiosk.ts';
 
@@ -158,7 +159,23 @@ test('a second page takes over: the first stops with words and can take the mach
   await expect(other.getByRole('heading', { name: '这个页面已在别处打开' })).toBeVisible();
 });
 
-test('a citizen stands still: asked 还在吗 with a countdown, stays by 继续, wiped when nobody answers', async ({ page }) => {
+/** A finger that was on its way when the question came up: it lands at the very moment. */
+async function pressesWhenShown(page: Page, name: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const watcher = new MutationObserver(() => {
+      const button = Array.from(document.querySelectorAll<HTMLElement>('.overlay button')).find((one) => one.textContent === wanted);
+      if (button === undefined) return;
+      watcher.disconnect();
+      button.click();
+      document.documentElement.dataset['pressed'] = wanted;
+    });
+    watcher.observe(document.body, { childList: true, subtree: true });
+  }, name);
+}
+
+test('a citizen stands still: asked 还在吗 with a countdown, stays by 继续, not thrown out by a finger that was on its way, wiped when nobody answers', async ({
+  page,
+}) => {
   test.setTimeout(180_000);
   const agent = await RunningAgent.start({
     settings: (settings) => Object.assign(settings['session'] ?? {}, { idleMs: 10_000, identifiedIdleMs: 10_000 }),
@@ -169,7 +186,9 @@ test('a citizen stands still: asked 还在吗 with a countdown, stays by 继续,
     await citizen.asksForTheFund();
     await citizen.laysCard('zhang');
     await citizen.sees('张*');
+    await pressesWhenShown(page, '退出');
     await expect(citizen.kiosk.getByText(/\d+ 秒后会退出并清除/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('html')).toHaveAttribute('data-pressed', '退出');
     await citizen.touch('继续');
     await expect(citizen.kiosk.getByRole('dialog')).toHaveCount(0);
     await citizen.sees('张*');
