@@ -1,5 +1,5 @@
 /** A person who touches whatever there is, in a hall where things go wrong: every screen that chance reaches holds, and there is a way on. */
-import type { RunningAgent } from '../support/running-agent.ts';
+import type { Page } from '@playwright/test';
 import { offences } from '../support/browser-layout.ts';
 import { expect, test, type Citizen } from '../journeys/kiosk.ts';
 import { chance, wanderers } from './chance.ts';
@@ -8,9 +8,13 @@ import { walk, type Happenings } from './walk.ts';
 const STEPS = 160;
 const WANDERERS = 12;
 const PITCH_MM = 0.248;
+/** Less than this is a line that got a little longer. */
+const STILL_PX = 4;
 
 /** What happens around the machine, by how often. */
-function happenings(agent: RunningAgent, next: () => number): Happenings {
+function happenings(citizen: Citizen, next: () => number): Happenings {
+  const { agent } = citizen;
+  const unfelt = (event: () => Promise<unknown>) => (): Promise<void> => pushesNothing(citizen, event);
   const troubles = ['cover', 'paper-out', 'paper-low', 'cutter', 'power'] as const;
   const laysSomeCard = async (): Promise<void> => {
     const { people } = await agent.state();
@@ -24,12 +28,12 @@ function happenings(agent: RunningAgent, next: () => number): Happenings {
   return [
     [0.03, laysSomeCard],
     [0.05, () => agent.takeCard()],
-    [0.06, () => agent.plugReader(false)],
-    [0.08, () => agent.plugReader(true)],
-    [0.09, () => agent.breakPrinter(troubles[Math.floor(next() * troubles.length)] ?? 'cover')],
-    [0.11, () => agent.breakPrinter(null)],
-    [0.12, () => agent.setNetwork(false)],
-    [0.15, () => agent.setNetwork(true)],
+    [0.06, unfelt(() => agent.plugReader(false))],
+    [0.08, unfelt(() => agent.plugReader(true))],
+    [0.09, unfelt(() => agent.breakPrinter(troubles[Math.floor(next() * troubles.length)] ?? 'cover'))],
+    [0.11, unfelt(() => agent.breakPrinter(null))],
+    [0.12, unfelt(() => agent.setNetwork(false))],
+    [0.15, unfelt(() => agent.setNetwork(true))],
     [0.17, scansSomething],
   ];
 }
@@ -54,6 +58,53 @@ async function spots({ page }: Citizen): Promise<readonly Spot[]> {
   );
 }
 
+/** A page as it stands: the same one has the same heading and lies under the same overlay, or none. */
+interface Standing {
+  readonly page: string;
+  readonly all: readonly Spot[];
+}
+
+async function standing(citizen: Citizen): Promise<Standing> {
+  const page = await citizen.page.evaluate(
+    () =>
+      `${document.querySelector('#app h1')?.textContent ?? ''} / ${document.querySelector('.overlay')?.getAttribute('aria-label') ?? ''}`,
+  );
+  return { page, all: await spots(citizen) };
+}
+
+/** The page when what was pressed last has come to rest. */
+async function atRest(citizen: Citizen): Promise<Standing> {
+  let last = await standing(citizen);
+  await expect(async () => {
+    const before = last;
+    await drawnTwice(citizen.page);
+    last = await standing(citizen);
+    expect(last).toEqual(before);
+  }).toPass({ timeout: 30_000 });
+  return last;
+}
+
+/** An event that no finger caused, and that it pushed nothing elsewhere on a page that stayed: one on its way would have missed it. */
+async function pushesNothing(citizen: Citizen, event: () => Promise<unknown>): Promise<void> {
+  const before = await atRest(citizen);
+  await event();
+  await drawnTwice(citizen.page);
+  const after = await standing(citizen);
+  if (before.page !== after.page) return;
+  const only = (all: readonly Spot[], name: string): Spot | undefined => {
+    const [spot, ...others] = all.filter((one) => one.name === name);
+    return others.length === 0 ? spot : undefined;
+  };
+  const moved = before.all.filter(({ name }) => {
+    const [was, is] = [only(before.all, name), only(after.all, name)];
+    return was !== undefined && is !== undefined && Math.max(Math.abs(is.x - was.x), Math.abs(is.y - was.y)) > STILL_PX;
+  });
+  expect(
+    moved.map(({ name }) => name),
+    before.page,
+  ).toEqual([]);
+}
+
 /** The look that the screen has now. */
 async function lookOf({ page }: Citizen): Promise<{ readonly large: boolean; readonly low: boolean }> {
   return page.evaluate(() => {
@@ -62,11 +113,15 @@ async function lookOf({ page }: Citizen): Promise<{ readonly large: boolean; rea
   });
 }
 
+async function drawnTwice(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
 /** What is wrong with the screen as it stands after the page has drawn twice; measured again where the look changed meanwhile. */
 async function faultsOf(citizen: Citizen): Promise<readonly string[]> {
   const { page } = citizen;
   for (;;) {
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await drawnTwice(page);
     const { large, low } = await lookOf(citizen);
     const faults = await page.evaluate(offences, {
       pitchMm: PITCH_MM,
@@ -110,7 +165,7 @@ for (const { seed, width, height } of wanderers(WANDERERS)) {
       size: { width, height },
       steps: STEPS,
       next,
-      happens: happenings(agent, next),
+      happens: happenings(citizen, next),
       begin: () => citizen.begins(),
       press,
       look: () => faultsOf(citizen),
