@@ -13,6 +13,9 @@ export interface HolidayCalendar {
 
 const DAY_MS = 86_400_000;
 
+/** Days off by the date that the law itself names (全国年节及纪念日放假办法 第二条), whatever a year's announcement adds to them. */
+const OFF_BY_LAW: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
+
 /** True for a day that exists (2026-02-30 does not). */
 export function isDay(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -39,14 +42,19 @@ export function isoWeekday(day: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 }
 
 /** True when the calendar has been announced for that day. */
-function isAnnounced(day: Day, calendar: HolidayCalendar): boolean {
+export function isAnnounced(day: Day, calendar: HolidayCalendar): boolean {
   return day >= calendar.from && day <= calendar.through;
 }
 
-/** 工作日: Monday to Friday but for announced days off, and announced make-up days. */
+/** A day off: announced, or, before a year's announcement, one that the law names by its date. */
+export function isDayOff(day: Day, calendar: HolidayCalendar): boolean {
+  return calendar.off.has(day) || (!isAnnounced(day, calendar) && OFF_BY_LAW.has(day.slice(5)));
+}
+
+/** 工作日: Monday to Friday but for days off, and announced make-up days. */
 export function isWorkingDay(day: Day, calendar: HolidayCalendar): boolean {
   if (calendar.work.has(day)) return true;
-  if (calendar.off.has(day)) return false;
+  if (isDayOff(day, calendar)) return false;
   return isoWeekday(day) <= 5;
 }
 

@@ -1,5 +1,5 @@
 /** 现在可办 / 下次开门: weekly hours read against the holiday calendar. */
-import { addDays, isoWeekday } from '../base/working-days.ts';
+import { addDays, isAnnounced, isDayOff, isoWeekday } from '../base/working-days.ts';
 import type { Day, HolidayCalendar } from '../base/working-days.ts';
 import type { Hours } from './guide.ts';
 import type { OpenNow } from './views.ts';
@@ -13,6 +13,7 @@ export interface HallTime {
 
 /** How far ahead the next opening is looked for; the longest announced holiday is 9 days. */
 const LOOK_AHEAD_DAYS = 30;
+const DAY_MINUTES = 24 * 60;
 
 /** An open span in minutes since midnight. */
 interface Span {
@@ -20,17 +21,35 @@ interface Span {
   readonly to: number;
 }
 
-/** Whether the counter is open, and when that changes, in words. */
+/** Whether the counter is open, and when that changes, in words; before a year's days off are announced the words say so. */
 export function openNow(hours: Hours, now: HallTime, calendar: HolidayCalendar): OpenNow {
   const today = spansOn(hours, now.day, calendar);
   const current = today.find((span) => now.minutes >= span.from && now.minutes < span.to);
-  if (current !== undefined) return { open: true, words: `今天 ${clock(current.to)} 关门` };
+  if (current !== undefined) return { open: true, words: closingWords(hours, now.day, current.to, calendar) };
   for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
     const day = addDays(now.day, ahead);
     const next = spansOn(hours, day, calendar).find((span) => ahead > 0 || span.from > now.minutes);
-    if (next !== undefined) return { open: false, words: `${dayWords(day, ahead)} ${clock(next.from)} 开门` };
+    if (next !== undefined)
+      return { open: false, words: `${dayWords(day, ahead)} ${clock(next.from)} 开门${proviso(hours, day, calendar)}` };
   }
   return { open: false, words: '近期不开门，请先打电话问一问' };
+}
+
+/** When a span ends, through midnight where the next day goes on. */
+function closingWords(hours: Hours, today: Day, end: number, calendar: HolidayCalendar): string {
+  let to = end;
+  for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
+    const day = addDays(today, ahead);
+    const goesOn = to < DAY_MINUTES ? undefined : spansOn(hours, addDays(day, 1), calendar).find((span) => span.from === 0);
+    if (goesOn === undefined) return `${dayWords(day, ahead)} ${clock(to)} 关门${proviso(hours, day, calendar)}`;
+    to = goesOn.to;
+  }
+  return '24 小时开门';
+}
+
+/** Nobody can tell yet whether a day of a year without announcement is off. */
+function proviso(hours: Hours, day: Day, calendar: HolidayCalendar): string {
+  return hours.holidays === 'open' || isAnnounced(day, calendar) ? '' : '（节假日以公告为准）';
 }
 
 /** Weekly hours as lines for a page or slip, equal days joined: `周一至周五 09:00-12:00、13:00-17:00`. */
@@ -51,7 +70,7 @@ export function hoursWords(hours: Hours): readonly string[] {
 
 function spansOn(hours: Hours, day: Day, calendar: HolidayCalendar): readonly Span[] {
   if (hours.holidays === 'closed') {
-    if (calendar.off.has(day)) return [];
+    if (isDayOff(day, calendar)) return [];
     // A make-up working day on a weekend keeps the hours of the Monday that it stands in for.
     if (calendar.work.has(day) && isoWeekday(day) > 5 && (hours.weekly[weekKey(isoWeekday(day))] ?? []).length === 0)
       return spansOf(hours.weekly['1'] ?? []);

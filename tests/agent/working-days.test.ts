@@ -38,7 +38,8 @@ describe('working days of 2026', () => {
     ['2026-09-28', 5, '工作日', '2026-10-10', true],
     ['2026-02-13', 1, '工作日', '2026-02-14', true],
     ['2026-02-14', 1, '工作日', '2026-02-24', true],
-    ['2026-12-25', 10, '工作日', '2027-01-08', false],
+    // New Year's Day is off by law, announced or not.
+    ['2026-12-25', 10, '工作日', '2027-01-11', false],
     ['2026-12-25', 60, '自然日', '2027-02-23', true],
     ['2026-03-02', 0, '工作日', '2026-03-02', true],
   ] as const)('accepted on %s with %s %s: due on %s, certain %s', (accepted, days, unit, day, certain) => {
@@ -91,6 +92,8 @@ const always: Hours = {
   holidays: 'open',
 };
 
+const late: Hours = { weekly: { 5: ['20:00-24:00'], 6: ['00:00-02:00'] }, holidays: 'open' };
+
 describe('现在可办 / 下次开门', () => {
   it.each([
     ['12:30 with a lunch break', lunch, '2026-11-20', 750, false, '今天 13:00 开门'],
@@ -101,7 +104,12 @@ describe('现在可办 / 下次开门', () => {
     ['Friday evening', lunch, '2026-11-20', 1100, false, '11月23日（周一） 09:00 开门'],
     ['a make-up Sunday keeps Monday hours', lunch, '2026-09-20', 600, true, '今天 12:00 关门'],
     ['the first day of 春节', lunch, '2026-02-15', 600, false, '2月24日（周二） 09:00 开门'],
-    ['a 24-hour hall at night in 春节', always, '2026-02-16', 120, true, '今天 24:00 关门'],
+    ['a 24-hour hall at night in 春节', always, '2026-02-16', 120, true, '24 小时开门'],
+    ['a hall that is open past midnight', late, '2026-11-20', 1200, true, '明天 02:00 关门'],
+    ['a year whose days off are not announced', lunch, '2027-01-04', 600, true, '今天 12:00 关门（节假日以公告为准）'],
+    ['an evening before such a year', lunch, '2026-12-31', 1100, false, '1月4日（周一） 09:00 开门（节假日以公告为准）'],
+    ['a day off that the law names in such a year', lunch, '2027-10-01', 600, false, '10月4日（周一） 09:00 开门（节假日以公告为准）'],
+    ['a 24-hour hall in such a year', always, '2027-01-01', 600, true, '24 小时开门'],
     ['a hall that never opens', { weekly: {}, holidays: 'closed' } as Hours, '2026-11-20', 600, false, '近期不开门，请先打电话问一问'],
   ])('%s', (_, hours, day, minutes, open, words) => {
     expect(openNow(hours, { day, minutes }, calendar)).toEqual({ open, words });
