@@ -1,14 +1,12 @@
 /** Readings of characters: the table that `content build` writes, turned into what the search asks of it. */
 import type { PinyinTable } from '../../shared/catalog/package.ts';
+import { LETTERS, letterAt } from './search-text.ts';
 
 /** Number of a syllable without tone; about 410 exist. */
 export type Syllable = number;
 
 /** Room for every Mandarin syllable in one table index. */
 export const SYLLABLES_MAX = 512;
-
-/** Letters of pinyin; a beginning leads on by each of them. */
-const LETTERS = 26;
 
 const NONE: readonly Syllable[] = [];
 
@@ -42,7 +40,6 @@ export class Pinyin {
   readonly syllables: readonly string[];
   /** The beginning that no letter is typed of yet. */
   readonly root = 0;
-  private readonly numbers = new Map<string, Syllable>();
   /** Beginnings by number: what each leads to, letter by letter, -1 where no syllable goes on so; and the syllable that it is itself. */
   private readonly steps: number[] = Array.from({ length: LETTERS }, () => -1);
   private readonly wholes: Syllable[] = [-1];
@@ -53,7 +50,6 @@ export class Pinyin {
     this.syllables = Object.keys(table).sort();
     if (this.syllables.length > SYLLABLES_MAX) throw new Error('more syllables than Mandarin has');
     this.syllables.forEach((syllable, number) => {
-      this.numbers.set(syllable, number);
       this.wholes[this.grow(syllable)] = number;
     });
     this.sets = new ReadingSets(this.syllables.map((syllable) => table[syllable] ?? ''));
@@ -67,7 +63,10 @@ export class Pinyin {
 
   /** The number of a syllable written in letters. */
   numberOf(letters: string): Syllable | null {
-    return this.numbers.get(letters) ?? null;
+    let beginning = this.root;
+    for (let at = 0; at < letters.length && beginning >= 0; at += 1) beginning = this.step(beginning, letterAt(letters, at));
+    const number = beginning < 0 ? -1 : this.syllableAt(beginning);
+    return number < 0 ? null : number;
   }
 
   /** The beginning that is a letter longer (`letter` counted from a = 0), -1 where no syllable begins so. */
@@ -92,14 +91,14 @@ export class Pinyin {
 
   /** Number of the first letter of a syllable, a = 0. */
   firstLetter(syllable: Syllable): number {
-    return (this.syllables[syllable] ?? 'a').charCodeAt(0) - 97;
+    return letterAt(this.syllables[syllable] ?? 'a');
   }
 
   /** Adds the beginnings of a syllable; the number of the whole. */
   private grow(syllable: string): number {
     let beginning = this.root;
     for (let at = 0; at < syllable.length; at += 1) {
-      const letter = syllable.charCodeAt(at) - 97;
+      const letter = letterAt(syllable, at);
       let next = this.step(beginning, letter);
       if (next < 0) {
         next = this.wholes.push(-1) - 1;
@@ -120,7 +119,7 @@ export class Pinyin {
       text,
       ...variants(text, MIXED_ENDS, (one, from, to) => (one.endsWith(from) ? one.slice(0, one.length - from.length) + to : null)),
     ]);
-    return [...new Set(all)].filter((text) => text !== syllable).flatMap((text) => this.numbers.get(text) ?? []);
+    return [...new Set(all)].filter((text) => text !== syllable).flatMap((text) => this.numberOf(text) ?? []);
   }
 }
 

@@ -11,14 +11,13 @@ export interface Part {
   readonly kind: 'syllable' | 'half' | 'initial';
 }
 
-/** Fits in hundredths, one for every character of the index by its code. Each kind is worked out once, some hundreds of them at most. */
+/** Fits in hundredths, one for every character of the index by its code. Those of characters are shared by all that sound the same. */
 export class Fits {
   /** Of what was typed as it stands and sounds like nothing. */
   readonly none: Uint8Array;
   private readonly pinyin: Pinyin;
   private readonly index: SearchIndex;
   private readonly ofReadings = new Map<readonly Syllable[], Uint8Array>();
-  private readonly ofLetters = new Map<string, Uint8Array>();
 
   constructor(pinyin: Pinyin, index: SearchIndex) {
     this.pinyin = pinyin;
@@ -37,13 +36,10 @@ export class Fits {
 
   /** Of a syllable, whole or not, as it was typed. */
   letters(letters: string, kind: Part['kind']): Uint8Array {
-    const key = `${kind} ${letters}`;
-    const known = this.ofLetters.get(key);
-    if (known !== undefined) return known;
     const exact = kind === 'syllable' ? this.pinyin.numberOf(letters) : null;
-    const fits = exact === null ? new Uint8Array(this.index.codeCount) : this.made([exact], FIT.syllable);
-    if (exact === null) this.mark(fits, this.pinyin.beginningWith(letters), kind === 'initial' ? FIT.initial : FIT.half);
-    this.ofLetters.set(key, fits);
+    if (exact !== null) return this.made([exact], FIT.syllable);
+    const fits = new Uint8Array(this.index.codeCount);
+    this.mark(fits, this.pinyin.beginningWith(letters), kind === 'initial' ? FIT.initial : FIT.half);
     return fits;
   }
 

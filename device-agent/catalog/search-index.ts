@@ -4,7 +4,7 @@
  */
 import { SYLLABLES_MAX } from './pinyin.ts';
 import type { Pinyin, Syllable } from './pinyin.ts';
-import { comparable, isLatin, SEARCH_TEXT_MAX } from './search-text.ts';
+import { comparable, isLatin, LETTERS, letterAt, SEARCH_TEXT_MAX } from './search-text.ts';
 
 /** A name or alias of an entry. */
 export interface Phrase {
@@ -13,13 +13,12 @@ export interface Phrase {
   readonly text: string;
 }
 
-const LETTERS = 26;
 const PAIRS_OF_LETTERS = SYLLABLES_MAX * SYLLABLES_MAX;
 const TRIPLES_OF_LETTERS = PAIRS_OF_LETTERS + LETTERS * LETTERS;
 const CHARS = TRIPLES_OF_LETTERS + LETTERS * LETTERS * LETTERS;
 const CHARS_MAX = 65_535;
 /** A character with more readings than this gets its first ones only: pairs would multiply. */
-const READINGS_MAX = 3;
+export const READINGS_MAX = 3;
 
 /** Terms of the index as numbers; each kind has its own range. */
 export const TERM = {
@@ -65,7 +64,7 @@ export class SearchIndex {
       for (const char of comparable(phrase.text)) {
         codes[end] = this.register(char);
         end += 1;
-        if (isLatin(before) && isLatin(char)) this.letterPairs[(before.charCodeAt(0) - 97) * LETTERS + char.charCodeAt(0) - 97] = 1;
+        if (isLatin(before) && isLatin(char)) this.letterPairs[letterAt(before) * LETTERS + letterAt(char)] = 1;
         before = char;
       }
       this.phraseStarts[at + 1] = end;
@@ -123,9 +122,7 @@ export class SearchIndex {
     this.codes.set(char, this.chars.length);
     this.chars.push(char);
     this.readingsByCode.push(readings);
-    this.lettersByCode.push(
-      isLatin(char) ? [char.charCodeAt(0) - 97] : [...new Set(readings.map((reading) => this.pinyin.firstLetter(reading)))],
-    );
+    this.lettersByCode.push(isLatin(char) ? [letterAt(char)] : [...new Set(readings.map((reading) => this.pinyin.firstLetter(reading)))]);
     return this.chars.length - 1;
   }
 

@@ -1,11 +1,9 @@
 /** Which lists of the index a reading of the query asks for, the shortest first. */
-import { TERM } from './search-index.ts';
+import { READINGS_MAX, TERM } from './search-index.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { Reading } from './search-query.ts';
 import { QUERY_TOKENS_MAX } from './search-text.ts';
 
-/** A character with more readings than this is looked up by its first ones. */
-const READINGS_MAX = 3;
 /** Of a single initial all characters with it are asked for; a query of more asks for pairs and threes. */
 const LISTS_MAX = QUERY_TOKENS_MAX * (READINGS_MAX * READINGS_MAX + 1);
 /** A character alone tells less than a pair. */

@@ -1,6 +1,7 @@
 /** Letters cut into syllables of pinyin: whole ones first, single initials where none fits, the last one perhaps half typed. */
 import type { Pinyin } from './pinyin.ts';
 import type { Part } from './search-fits.ts';
+import { letterAt } from './search-text.ts';
 
 /** How much less likely a part is than a longer one. */
 const COST = { syllable: 0.6, half: 0.9, initial: 1 } as const;
@@ -31,7 +32,7 @@ export function spellings(run: string, pinyin: Pinyin, most: number): readonly S
     if (cuts.length === 0) continue;
     let beginning = pinyin.root;
     for (let end = begin + 1; end <= run.length; end += 1) {
-      beginning = pinyin.step(beginning, run.charCodeAt(end - 1) - 97);
+      beginning = pinyin.step(beginning, letterAt(run, end - 1));
       if (beginning < 0) break;
       const kind = kindOf(run, begin, end, pinyin.syllableAt(beginning) >= 0);
       if (kind === null) continue;

@@ -32,6 +32,14 @@ export function words(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** Letters of the alphabet. */
+export const LETTERS = 26;
+
+/** Number of the letter at a place of a text, a = 0. */
+export function letterAt(text: string, at = 0): number {
+  return text.charCodeAt(at) - 97;
+}
+
 /** `a`–`z`. */
 export function isLatin(char: string): boolean {
   return char.length === 1 && char >= 'a' && char <= 'z';

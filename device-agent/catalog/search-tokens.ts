@@ -4,6 +4,7 @@ import { Fits } from './search-fits.ts';
 import type { Part } from './search-fits.ts';
 import { TERM } from './search-index.ts';
 import type { SearchIndex } from './search-index.ts';
+import { letterAt } from './search-text.ts';
 
 /** One thing typed that stands for one character. */
 export interface Token {
@@ -68,13 +69,13 @@ export class Tokens {
   standsInNames(letters: string): boolean {
     if (letters.length === 1) return this.index.codeOf(letters) >= 0;
     for (let at = 0; at + 1 < letters.length; at += 1)
-      if (!this.index.holdsLetters(letters.charCodeAt(at) - 97, letters.charCodeAt(at + 1) - 97)) return false;
+      if (!this.index.holdsLetters(letterAt(letters, at), letterAt(letters, at + 1))) return false;
     return true;
   }
 
   /** A letter that stands for itself (ETC). */
   letter(char: string): Token {
-    return kept(this.letters, char, () => this.made(this.index.codeOf(char), [], this.fits.none, char.charCodeAt(0) - 97, 1));
+    return kept(this.letters, char, () => this.made(this.index.codeOf(char), [], this.fits.none, letterAt(char), 1));
   }
 
   /** A syllable, whole or not, in letters. */
@@ -82,7 +83,7 @@ export class Tokens {
     return kept(this.parts[kind], letters, () => {
       const exact = kind === 'syllable' ? this.pinyin.numberOf(letters) : null;
       const syllables = exact === null ? [] : [exact];
-      return this.made(-1, syllables, this.fits.letters(letters, kind), letters.charCodeAt(0) - 97, 1);
+      return this.made(-1, syllables, this.fits.letters(letters, kind), letterAt(letters), 1);
     });
   }
 
