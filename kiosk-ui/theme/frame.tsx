@@ -3,10 +3,11 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Preferences } from '../../shared/kiosk/acts.ts';
 import { shapeOf, shrunkTo } from './shape.ts';
-import type { Shape } from './shape.ts';
 
 /** Pitch of a 21.5 inch panel with 1080 lines, until the agent has told the true one. */
 const ASSUMED_PITCH_MM = 0.248;
+/** Its pixels, until the page has been laid out. */
+const ASSUMED_PANEL = { width: 1920, height: 1080 };
 
 /** Props of Frame. */
 export interface FrameProps {
@@ -22,23 +23,22 @@ export function Frame({ pitchMm, preferences, touched, children }: FrameProps): 
   const pitch = pitchMm ?? ASSUMED_PITCH_MM;
   const large = preferences.size === 'large';
   const { low } = preferences;
-  const [shape, setShape] = useState<Shape>({ direction: 'wide', room: 'ample', keys: 'below' });
-  const [shrunk, setShrunk] = useState(1);
+  const [panel, setPanel] = useState(ASSUMED_PANEL);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
     const measure = (): void => {
-      const [width, height] = [element.clientWidth * pitch, element.clientHeight * pitch];
-      const shrinks = shrunkTo(width, height, large);
-      setShrunk(shrinks);
-      const next = shapeOf(width / shrinks, height / shrinks, { large, low });
-      setShape((before) => (before.direction === next.direction && before.room === next.room && before.keys === next.keys ? before : next));
+      const { clientWidth: width, clientHeight: height } = element;
+      setPanel((before) => (before.width === width && before.height === height ? before : { width, height }));
     };
     measure();
     const watcher = new ResizeObserver(measure);
     watcher.observe(element);
     return () => watcher.disconnect();
-  }, [pitch, large, low]);
+  }, []);
+  const [widthMm, heightMm] = [panel.width * pitch, panel.height * pitch];
+  const shrunk = shrunkTo(widthMm, heightMm, large);
+  const shape = shapeOf(widthMm / shrunk, heightMm / shrunk, { large, low });
   return (
     <div
       ref={box}
